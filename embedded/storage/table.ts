@@ -1,0 +1,188 @@
+import { createRequire } from 'node:module';
+import type { Database } from 'lmdb';
+import type * as SortedBTree from 'sorted-btree';
+import { afterPrefix, keyFromBytes, keyToBytes, type Key } from './key.ts';
+
+// A CommonJS module whose default export loaders disagree about.
+const { default: BTree } = createRequire(import.meta.url)(
+  'sorted-btree',
+) as typeof SortedBTree.default;
+
+export interface TableOptions {
+  /** How values lie on disk; `binary` values are Buffers. Default: msgpack. */
+  readonly encoding?: 'msgpack' | 'binary';
+}
+
+export interface RangeOptions {
+  /** First key, inclusive. */
+  readonly from?: Key;
+  /** Last key, exclusive. */
+  readonly to?: Key;
+  /** From the last to the first. */
+  readonly reverse?: boolean;
+}
+
+export interface Entry<V> {
+  readonly key: Key;
+  readonly value: V;
+}
+
+/** A value not on disk yet; `undefined` says that the key was removed. */
+export interface Pending<V> {
+  readonly value: V | undefined;
+}
+
+/** One write on its way to disk. */
+export interface Write {
+  readonly table: Table<unknown>;
+  readonly key: Key;
+  readonly pending: Pending<unknown>;
+}
+
+type Recorder = (write: Write, undo: () => void) => void;
+
+/** How many rows of LMDB a range reads at a time: no cursor stays open while the caller works. */
+const PAGE = 64;
+
+/** An ordered table: LMDB below, what is not committed yet above. Made by `Store.table`. */
+export class Table<V> {
+  readonly #database: Database<unknown, Buffer>;
+  readonly #record: Recorder;
+  readonly #overlay = new BTree<Key, Pending<V>>(undefined, compare);
+
+  constructor(database: Database<unknown, Buffer>, record: Recorder) {
+    this.#database = database;
+    this.#record = record;
+  }
+
+  get(key: Key): V | undefined {
+    const pending = this.#overlay.size > 0 ? this.#overlay.get(key) : undefined;
+    if (pending) return pending.value;
+    return this.#database.get(keyToBytes(key)) as V | undefined;
+  }
+
+  has(key: Key): boolean {
+    const pending = this.#overlay.get(key);
+    if (pending) return pending.value !== undefined;
+    return this.#database.doesExist(keyToBytes(key));
+  }
+
+  put(key: Key, value: V): void {
+    this.#write(key, { value });
+  }
+
+  remove(key: Key): void {
+    this.#write(key, { value: undefined });
+  }
+
+  /** Entries in key order. Rows written while the range is read may or may not appear in it. */
+  *range(options: RangeOptions = {}): IterableIterator<Entry<V>> {
+    const disk = this.#diskRange(options);
+    if (this.#overlay.size === 0) {
+      yield* disk;
+      return;
+    }
+    const sign = options.reverse ? -1 : 1;
+    const above = this.#overlayRange(options);
+    let low = disk.next();
+    let high = above.next();
+    while (!low.done || !high.done) {
+      const order = low.done ? 1 : high.done ? -1 : compare(low.value.key, high.value.key) * sign;
+      if (order < 0) {
+        if (!low.done) yield low.value;
+        low = disk.next();
+        continue;
+      }
+      if (order === 0) low = disk.next();
+      if (!high.done && high.value.value !== undefined)
+        yield { key: high.value.key, value: high.value.value };
+      high = above.next();
+    }
+  }
+
+  /** Entries whose keys begin with `prefix`. */
+  prefix(prefix: Key, options: { reverse?: boolean } = {}): IterableIterator<Entry<V>> {
+    return this.range({ ...options, from: prefix, to: afterPrefix(prefix) });
+  }
+
+  /** The number of rows, counted: use it where that is affordable. */
+  count(options: RangeOptions = {}): number {
+    if (this.#overlay.size === 0) return this.#database.getKeysCount(bounds(options));
+    let n = 0;
+    for (const entries = this.range(options); !entries.next().done;) n++;
+    return n;
+  }
+
+  async drop(): Promise<void> {
+    await this.#database.drop();
+  }
+
+  #write(key: Key, pending: Pending<V>): void {
+    const before = this.#overlay.get(key);
+    this.#overlay.set(key, pending);
+    this.#record({ table: this, key, pending }, () => {
+      if (before) this.#overlay.set(key, before);
+      else this.#overlay.delete(key);
+    });
+  }
+
+  /** Within LMDB's transaction. */
+  toDisk(key: Key, { value }: Pending<unknown>): void {
+    const bytes = keyToBytes(key);
+    if (value === undefined) void this.#database.remove(bytes);
+    else void this.#database.put(bytes, value);
+  }
+
+  /** After the sync: the overlay forgets the value, unless a later write has replaced it. */
+  committed(key: Key, pending: Pending<unknown>): void {
+    if (this.#overlay.get(key) === pending) this.#overlay.delete(key);
+  }
+
+  *#diskRange(options: RangeOptions): IterableIterator<Entry<V>> {
+    let { from, to } = options;
+    for (;;) {
+      const page: Entry<V>[] = [];
+      for (const { key, value } of this.#database.getRange({
+        ...bounds({
+          ...options,
+          ...(from !== undefined && { from }),
+          ...(to !== undefined && { to }),
+        }),
+        limit: PAGE,
+      }))
+        page.push({ key: keyFromBytes(key), value: value as V });
+      yield* page;
+      const last = page.at(-1);
+      if (page.length < PAGE || !last) return;
+      if (options.reverse) to = last.key;
+      else from = `${last.key}\0`;
+    }
+  }
+
+  *#overlayRange({ from, to, reverse }: RangeOptions): IterableIterator<{ key: Key } & Pending<V>> {
+    // A copy of the range: the caller may write while it reads.
+    const rows: ({ key: Key } & Pending<V>)[] = [];
+    this.#overlay.forRange(from ?? '', to ?? '\u0100', false, (key, pending) => {
+      rows.push({ key, value: pending.value });
+    });
+    yield* reverse ? rows.reverse() : rows;
+  }
+}
+
+function compare(a: Key, b: Key): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** LMDB's reverse ranges begin at the upper end: start is exclusive there, end inclusive. */
+function bounds({ from, to, reverse = false }: RangeOptions) {
+  if (reverse)
+    return {
+      reverse,
+      ...(to !== undefined && { start: keyToBytes(to), exclusiveStart: true }),
+      ...(from !== undefined && { end: keyToBytes(from), inclusiveEnd: true }),
+    };
+  return {
+    ...(from !== undefined && { start: keyToBytes(from) }),
+    ...(to !== undefined && { end: keyToBytes(to) }),
+  };
+}
