@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .transform((value) => value === 'true' || value === '1')
+  .default(false);
+
+/** Bytes of the key that encrypts personal data (AES-256). */
+const DATA_KEY_BYTES = 32;
+
+const dataKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine((key) => key.length === DATA_KEY_BYTES, 'must be 32 bytes in base64');
+
+/** `TRUST_PROXY`: the number of proxies in front, or what Express takes (`loopback`, subnets). */
+const trustProxy = z
+  .string()
+  .default('0')
+  .transform((value) => (/^\d+$/.test(value) ? Number(value) : value));
+
+const environment = z.object({
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://'),
+  ZEEBE_GRPC_ADDRESS: z.string().min(1),
+  CAMUNDA_REST_ADDRESS: z.url(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  SESSION_SECRET: z.string().min(32, 'must be at least 32 characters'),
+  DATA_KEY: dataKey,
+  TIME_TRAVEL: flag,
+  FAILPOINTS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').filter((name) => name !== '')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  UPLOAD_LIMIT_MB: z.coerce.number().positive().max(2048).default(50),
+  TRUST_PROXY: trustProxy,
+});
+
+/** What server and workers are told by the environment; read once, at the start. */
+export interface Config {
+  readonly mongodbUri: string;
+  /** `host:port`, with or without scheme, as the SDK of the engine takes it. */
+  readonly zeebeGrpcAddress: string;
+  /** Base URL of the engine's REST gateway, without `/v2`. */
+  readonly camundaRestAddress: string;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly sessionSecret: string;
+  /** 32 bytes. */
+  readonly dataKey: Buffer;
+  readonly timeTravel: boolean;
+  /** Names of the failpoints that kill this process; see `failpoint.ts`. */
+  readonly failpoints: readonly string[];
+  readonly logLevel: string;
+  readonly production: boolean;
+  readonly uploadLimitBytes: number;
+  readonly trustProxy: number | string;
+}
+
+/** The environment is wrong; `message` has one line per variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+function problemOf(issue: z.core.$ZodIssue, env: NodeJS.ProcessEnv): string {
+  const name = issue.path.map(String).join('.');
+  return env[name] === undefined ? `${name} is missing` : `${name}: ${issue.message}`;
+}
+
+/**
+ * Reads the configuration. Secrets have no default: who starts the process makes them.
+ * @throws {ConfigError} with every variable that is missing or wrong, never with its value
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, env)));
+  }
+  const read = parsed.data;
+  const problems: string[] = [];
+  if (read.NODE_ENV === 'production' && read.FAILPOINTS.length > 0 && !read.TIME_TRAVEL) {
+    problems.push('FAILPOINTS kill the process: they need TIME_TRAVEL or NODE_ENV=test');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    mongodbUri: read.MONGODB_URI,
+    zeebeGrpcAddress: read.ZEEBE_GRPC_ADDRESS,
+    camundaRestAddress: read.CAMUNDA_REST_ADDRESS.replace(/\/+$/, '').replace(/\/v2$/, ''),
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: read.DATA_DIR,
+    sessionSecret: read.SESSION_SECRET,
+    dataKey: read.DATA_KEY,
+    timeTravel: read.TIME_TRAVEL,
+    failpoints: read.FAILPOINTS,
+    logLevel: read.LOG_LEVEL,
+    production: read.NODE_ENV === 'production',
+    uploadLimitBytes: read.UPLOAD_LIMIT_MB * 1024 * 1024,
+    trustProxy: read.TRUST_PROXY,
+  };
+}
