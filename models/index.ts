@@ -1,0 +1,15 @@
+import { Settings } from './settings.ts';
+
+/** What `ensureIndexes` needs of a model. */
+interface Indexed {
+  readonly modelName: string;
+  createIndexes(): Promise<void>;
+}
+
+/** Every collection of the application. */
+export const models: readonly Indexed[] = [Settings];
+
+/** Builds the indexes of all collections; does nothing where they exist. */
+export async function ensureIndexes(): Promise<void> {
+  for (const model of models) await model.createIndexes();
+}

@@ -1,0 +1,16 @@
+import { model, Schema } from 'mongoose';
+import { options } from './options.ts';
+
+/** Settings of the whole system, one document per subject; `clock` holds the pinned time. */
+export interface Setting {
+  _id: string;
+  /** ms since the epoch; only in `clock`, while the clock is pinned. */
+  pinnedAt?: number;
+}
+
+const schema = new Schema<Setting>(
+  { _id: { type: String, required: true }, pinnedAt: Number },
+  { ...options, collection: 'settings' },
+);
+
+export const Settings = model<Setting>('Setting', schema);
