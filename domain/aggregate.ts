@@ -1,0 +1,115 @@
+import type { Actor } from './identity/roles.ts';
+
+/**
+ * An aggregate is one document that holds everything its invariants need: a project with its
+ * planning, a stage with its rounds, items, clocks, tasks and outbox. Every change is one guarded
+ * replacement (same `version`), so that no act slips between a check and its record.
+ */
+export interface Aggregate<Act extends { readonly kind: string } = { readonly kind: string }> {
+  readonly _id: string;
+  readonly version: number;
+  /** Recorded acts, oldest first; those still `recorded` are the outbox. */
+  readonly decisions: readonly Decision<Act>[];
+  /** True while a Decision is `recorded` or an effect is open: what the dispatcher looks for. */
+  readonly pending: boolean;
+  /** Open user tasks of the engine, by `userTaskKey`. */
+  readonly tasks: Readonly<Record<string, OpenTask>>;
+  /** What each step of the processes did, by its business key: a repeated step answers from here. */
+  readonly journal: Readonly<Record<string, JournalEntry>>;
+}
+
+/** A recorded act of a person: the acknowledgement that the person gets. */
+export interface Decision<Act extends { readonly kind: string } = { readonly kind: string }> {
+  readonly decisionId: string;
+  readonly act: Act;
+  readonly by: Actor;
+  /** ms; every clock of the act counts from the civil day of this instant. */
+  readonly at: number;
+  readonly target: DecisionTarget;
+  readonly status: 'recorded' | 'applied' | 'superseded';
+  /** Why it was superseded, in Chinese. */
+  readonly reason?: string;
+}
+
+export type DecisionTarget =
+  /** Completion of a user task. */
+  | { readonly type: 'task'; readonly taskKey: string }
+  /** Published with messageId = decisionId; `claimedBy` is the scope that took it. */
+  | {
+      readonly type: 'message';
+      readonly name: MessageName;
+      readonly correlationKey: string;
+      readonly variables: Readonly<Record<string, string>>;
+      readonly claimedBy?: string;
+    }
+  /** No part of the flow: applied in the write that records it. */
+  | { readonly type: 'none' };
+
+/** Every message of the processes with the correlation key that it uses. */
+export const messages = {
+  'project-planning-start': 'projectId',
+  'stage-start': 'stageId',
+  'round-closed': 'roundId',
+  'start-item': 'stageId',
+  'main-flow-changed': 'stageId',
+  'suspend-item': 'itemCaseId',
+  'resume-item': 'suspensionId',
+  'watch-clock': 'clockId',
+  'clock-changed': 'clockId',
+} as const;
+export type MessageName = keyof typeof messages;
+
+/** How long a published message waits for its subscriber, in ms: a day. */
+export const MESSAGE_TIME_TO_LIVE = 24 * 60 * 60 * 1000;
+
+export interface OpenTask {
+  readonly taskKey: string;
+  /** The id of the user task in its process. */
+  readonly kind: string;
+  /** Which of several tasks of one kind: the item case, the request, the department asked. */
+  readonly subjectId?: string;
+  /** The Decision that will complete it. */
+  readonly decisionId?: string;
+  readonly openedAt: number;
+}
+
+export interface JournalEntry {
+  readonly at: number;
+  /** Variables that the step gave to its process: ids and routing facts only. */
+  readonly outcome: Readonly<Record<string, unknown>>;
+  readonly effects: readonly Effect[];
+}
+
+/** What follows a change outside its document. Each is idempotent by its `effectId`. */
+export type Effect = { readonly effectId: string } & (
+  | { readonly type: 'paper'; readonly paper: PaperRequest }
+  | { readonly type: 'notice'; readonly notice: NoticeRequest }
+  | {
+      readonly type: 'message';
+      readonly name: MessageName;
+      readonly correlationKey: string;
+      readonly variables: Readonly<Record<string, string>>;
+    }
+);
+
+/** A paper to issue; its content is completed from the aggregate when it is written. */
+export interface PaperRequest {
+  readonly kind: string;
+  readonly projectId: string;
+  readonly stageId?: string;
+  readonly itemCaseId?: string;
+  readonly issuedBy: string;
+  readonly at: number;
+  readonly content: import('./papers.ts').PaperContent;
+}
+
+export interface NoticeRequest {
+  readonly to:
+    { readonly departmentId: string; readonly role?: string } | { readonly accountId: string };
+  readonly title: string;
+  readonly body: string;
+  readonly projectId: string;
+  readonly stageId?: string;
+  readonly itemCaseId?: string;
+  readonly at: number;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const verdict = z.object({
+  verdict: z.enum(['yes', 'no', 'conditional']),
+  note: z.string().max(2000).default(''),
+});
+
+const text = z.string().trim().min(1).max(4000);
+
+/** The acts on a project: its planning on the coordination platform (Art. 4(1)). */
+export const projectActSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('startProjectPlanning'),
+    /** The departments that are asked for a preliminary opinion. */
+    departmentIds: z.array(z.string().min(1)).min(1).max(40),
+  }),
+  z.object({
+    kind: z.literal('giveOpinion'),
+    departmentId: z.string().min(1),
+    legality: verdict,
+    compliance: verdict,
+    feasibility: verdict,
+    reasons: text,
+    fileIds: z.array(z.string()).max(20).default([]),
+  }),
+  z.object({
+    kind: z.literal('concludePlanning'),
+    conclusion: z.enum(['passed', 'notPassed']),
+    summary: text,
+  }),
+  /** "原则上": a project may enter a stage without a conclusion, with a recorded reason. */
+  z.object({ kind: z.literal('exemptFromPlanning'), reason: text }),
+]);
+
+export type ProjectAct = z.infer<typeof projectActSchema>;
+export type ProjectActOf<K extends ProjectAct['kind']> = Extract<ProjectAct, { kind: K }>;

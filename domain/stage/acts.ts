@@ -1,0 +1,167 @@
+import { z } from 'zod';
+
+const id = z.string().min(1).max(200);
+const text = z.string().trim().min(1).max(4000);
+const optionalText = z.string().trim().max(4000).default('');
+const day = z.iso.date();
+const fileIds = z.array(id).max(50).default([]);
+
+const planningAnswer = {
+  answer: z.enum(['approvalRequired', 'approvalNotRequired', 'transfer']),
+  reason: optionalText,
+  /** 部门转办意见: the department that should answer. */
+  transferTo: id.optional(),
+  remarks: optionalText,
+};
+
+/** The acts on a stage. Which of them complete a user task, and who may do them: `actTable.ts`. */
+export const stageActSchema = z.discriminatedUnion('kind', [
+  // Stage planning (Art. 4(2)1, 4(3)1)
+  z.object({ kind: z.literal('startStagePlanning') }),
+  z.object({ kind: z.literal('replyToPlanning'), requestId: id, ...planningAnswer }),
+  z.object({ kind: z.literal('changeReply'), requestId: id, ...planningAnswer }),
+  z.object({ kind: z.literal('closeRound'), roundId: id, reason: text }),
+  z.object({
+    kind: z.literal('settleReplies'),
+    /** Items whose transfer leads to 二次策划. */
+    secondRound: z.array(id),
+    /** Main-flow items whose 无需审批 the lead department confirms. */
+    confirmed: z.array(id).default([]),
+    /** Items that go straight to the offline review: replies that never came, 无需 not confirmed. */
+    offline: z.array(id).default([]),
+    opinion: optionalText,
+  }),
+  z.object({
+    kind: z.literal('finalPlanning'),
+    minutesFileId: id,
+    heldOn: day,
+    attendance: z.array(z.object({ departmentId: id, name: text })).min(1),
+    results: z
+      .array(
+        z.object({
+          itemCaseId: id,
+          needed: z.boolean(),
+          departmentId: id.optional(),
+          reason: text,
+        }),
+      )
+      .min(1),
+  }),
+  z.object({
+    kind: z.literal('deliverReport'),
+    /** Printed and signed for at the window, or delivered in the system. */
+    method: z.enum(['signed', 'online']),
+    receivedBy: text,
+  }),
+
+  // Intake (Art. 4(2)2)
+  z.object({
+    kind: z.literal('uploadMaterial'),
+    materialId: id,
+    fileIds: z.array(id).min(1).max(20),
+  }),
+  z
+    .object({
+      kind: z.literal('reviewMaterial'),
+      materialId: id,
+      verdict: z.enum(['qualified', 'unqualified']),
+      reason: optionalText,
+    })
+    .refine((act) => act.verdict === 'qualified' || act.reason !== '', {
+      path: ['reason'],
+      message: '材料不合格时请填写原因',
+    }),
+  z.object({ kind: z.literal('formalIntake'), opinion: optionalText }),
+  z.object({ kind: z.literal('returnMaterials'), opinion: optionalText }),
+  z.object({ kind: z.literal('resubmitMaterials') }),
+
+  // Last confirmation, joint meeting, dispatch (Art. 4(2)3)
+  z.object({ kind: z.literal('confirmItem'), itemCaseId: id, opinion: optionalText }),
+  z.object({ kind: z.literal('objectToItem'), itemCaseId: id, reason: text }),
+  z.object({ kind: z.literal('settleObjection'), objectionId: id, settlement: text }),
+  z.object({
+    kind: z.literal('callMeeting'),
+    mode: z.enum(['online', 'offline']),
+    heldOn: day,
+    subject: text,
+    departmentIds: z.array(id).min(1),
+  }),
+  z.object({
+    kind: z.literal('recordMinutes'),
+    meetingId: id,
+    fileId: id,
+    attendance: z.array(z.object({ departmentId: id, name: text })).min(1),
+    conclusion: text,
+  }),
+  z.object({ kind: z.literal('dispatch'), opinion: optionalText }),
+
+  // Approval of an item (Art. 4(3)2)
+  z.object({ kind: z.literal('acceptItem'), itemCaseId: id, opinion: optionalText }),
+  z.object({
+    kind: z.literal('requestSupplement'),
+    itemCaseId: id,
+    missing: z.array(z.object({ material: text, problem: text })).min(1),
+  }),
+  z.object({
+    kind: z.literal('completeSupplement'),
+    itemCaseId: id,
+    fileIds: z.array(id).min(1),
+    note: optionalText,
+  }),
+  /** 不受理: no permit is needed (law 32(1)). */
+  z.object({ kind: z.literal('declareNotRequired'), itemCaseId: id, reason: text }),
+  /** 不予受理: not ours (law 32(2)) or the supplement was not completed. */
+  z.object({
+    kind: z.literal('refuseAcceptance'),
+    itemCaseId: id,
+    reason: text,
+    competentAuthority: z.string().trim().max(200).optional(),
+  }),
+  z.object({ kind: z.literal('passStep'), itemCaseId: id, opinion: text }),
+  z.object({ kind: z.literal('returnStep'), itemCaseId: id, opinion: text }),
+  z.object({
+    kind: z.literal('approveItem'),
+    itemCaseId: id,
+    opinion: text,
+    validFrom: day.optional(),
+    validUntil: day.optional(),
+    /** Why the decision departs from the department's own planning opinion (R03). */
+    departureReason: z.string().trim().max(4000).optional(),
+  }),
+  z.object({
+    kind: z.literal('refuseItem'),
+    itemCaseId: id,
+    opinion: text,
+    reasons: z.array(text).min(1),
+    departureReason: z.string().trim().max(4000).optional(),
+  }),
+
+  // Special procedures (Art. 4(3)2, 4(6))
+  z.object({
+    kind: z.literal('suspendItem'),
+    itemCaseId: id,
+    /** Code of the list of special procedures. */
+    procedure: id,
+    reason: text,
+    expectedEnd: day,
+    /** The leader who approved it. */
+    approvedBy: id,
+    /** A second person, for a main-flow item: it stops the whole stage. */
+    confirmedBy: id.optional(),
+    fileIds,
+  }),
+  z.object({
+    kind: z.literal('resumeItem'),
+    itemCaseId: id,
+    suspensionId: id,
+    result: text,
+    fileIds,
+  }),
+
+  // Closure (Art. 4(2)4)
+  z.object({ kind: z.literal('closeStage'), summary: text, fileIds: z.array(id).min(1).max(50) }),
+]);
+
+export type StageAct = z.infer<typeof stageActSchema>;
+export type StageActKind = StageAct['kind'];
+export type StageActOf<K extends StageActKind> = Extract<StageAct, { kind: K }>;

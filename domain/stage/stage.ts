@@ -1,0 +1,292 @@
+import type { Aggregate } from '../aggregate.ts';
+import type { FlowType, StageNumber } from '../project/project.ts';
+import type { StageAct, StageActOf } from './acts.ts';
+
+/** Line of an item in its stage: a main-flow item can freeze or void the stage (Art. 4(6)). */
+export type Line = 'main' | 'parallel';
+
+export type StageStatus =
+  /** Registered, the planning has not been started. */
+  | 'draft'
+  | 'planning'
+  /** The report is being told to the applicant. */
+  | 'reporting'
+  | 'intake'
+  /** Between 正式收件 and 统一转办. */
+  | 'confirming'
+  | 'approving'
+  /** A closure was decided: nothing may be added. */
+  | 'closing'
+  | 'closed'
+  /** A main-flow item was refused: the fence before `void`. */
+  | 'voiding'
+  | 'void';
+
+/** One approval stage of one project: the document that guards every rule of the stage. */
+export interface Stage extends Aggregate<StageAct> {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly applicantName: string;
+  /** Online account of the applicant, if the project is linked to one. */
+  readonly applicantAccountId?: string;
+  readonly stage: StageNumber;
+  readonly flowType: FlowType;
+  readonly flowTemplateId: string;
+  readonly leadDepartmentId: string;
+  readonly channel: 'window' | 'online';
+  readonly status: StageStatus;
+  readonly createdAt: number;
+  readonly items: readonly ItemCase[];
+  readonly rounds: readonly PlanningRound[];
+  readonly finalPlanning?: FinalPlanning;
+  readonly reports: readonly PlanningReport[];
+  readonly materials: readonly Material[];
+  readonly intake?: Intake;
+  readonly meetings: readonly Meeting[];
+  readonly objections: readonly Objection[];
+  /** itemCaseIds that the departments confirmed before dispatch. */
+  readonly confirmations: readonly {
+    readonly itemCaseId: string;
+    readonly by: string;
+    readonly at: number;
+  }[];
+  /** Main-flow items that are suspended now: while there is one, the stage is frozen (R18). */
+  readonly frozenBy: readonly string[];
+  /** Clocks by clockId. */
+  readonly clocks: Readonly<Record<string, StageClock>>;
+  readonly closure?: {
+    readonly summary: string;
+    readonly fileIds: readonly string[];
+    readonly by: string;
+    readonly at: number;
+    /** Item cases that were still open, all parallel. */
+    readonly openItems: readonly string[];
+  };
+  readonly voided?: {
+    readonly itemCaseId: string;
+    readonly decisionId: string;
+    readonly at: number;
+  };
+}
+
+/** What was asked of an item in the planning, and how that ended. */
+export type PlanningState =
+  | 'asked'
+  | 'required'
+  | 'notRequired'
+  /** 部门转办意见, waits for 二次策划. */
+  | 'transferred'
+  /** Waits for the offline review. */
+  | 'unsettled';
+
+/** Where an item stands; the trace says how it came there. */
+export type ItemStatus =
+  | 'planning'
+  /** Not needed in this stage. */
+  | 'notNeeded'
+  | 'planned'
+  /** 已接件: formal intake done. */
+  | 'received'
+  /** 窗口受理: dispatched to its department. */
+  | 'dispatched'
+  | 'waitingForPredecessor'
+  | 'supplementing'
+  | 'accepted'
+  | 'suspended'
+  | 'approved'
+  | 'refused'
+  /** 不受理 */
+  | 'permitNotRequired'
+  /** 不予受理 */
+  | 'acceptanceRefused'
+  /** 终止（阶段作废） */
+  | 'terminated'
+  /** A valid result of an earlier filing is used (R19). */
+  | 'reused';
+
+/** 办件: one item of the catalogue in this stage. */
+export interface ItemCase {
+  readonly itemCaseId: string;
+  /** Item of the catalogue and its version. */
+  readonly itemId: string;
+  readonly itemVersion: number;
+  readonly name: string;
+  readonly line: Line;
+  readonly milestone: boolean;
+  readonly mergedInto?: string;
+  readonly departmentId: string;
+  readonly promisedDays?: number;
+  readonly statutoryDays?: number;
+  readonly informedCommitment: boolean;
+  readonly steps: readonly { readonly name: string; readonly role: 'staff' | 'leader' }[];
+  readonly planning: PlanningState;
+  readonly planningReason?: string;
+  readonly remarks?: string;
+  readonly status: ItemStatus;
+  /** Index into `steps` while it is accepted. */
+  readonly stepIndex: number;
+  readonly trace: readonly TraceRow[];
+  readonly suspensions: readonly Suspension[];
+  readonly supplements: readonly Supplement[];
+  readonly result?: ItemResult;
+  /** How it came into the running stage: with the dispatch or added afterwards. */
+  readonly entry: 'dispatch' | 'added';
+}
+
+/** One row of the record (流转记录): appended, never changed. */
+export interface TraceRow {
+  /** National code `blzt` or one of the local ones, see `domain/trace`. */
+  readonly code: string;
+  readonly at: number;
+  readonly by: string;
+  readonly byName: string;
+  readonly departmentId?: string;
+  readonly opinion: string;
+  /** The Decision or step that wrote it. */
+  readonly cause: string;
+}
+
+export interface Suspension {
+  readonly suspensionId: string;
+  readonly procedure: string;
+  readonly reason: string;
+  readonly from: number;
+  readonly expectedEnd: string;
+  readonly approvedBy: string;
+  readonly confirmedBy?: string;
+  readonly statutory: boolean;
+  readonly to?: number;
+  readonly result?: string;
+}
+
+export interface Supplement {
+  readonly askedAt: number;
+  readonly missing: readonly { readonly material: string; readonly problem: string }[];
+  readonly completedAt?: number;
+  readonly fileIds: readonly string[];
+}
+
+export interface ItemResult {
+  readonly outcome: 'approved' | 'refused' | 'permitNotRequired' | 'acceptanceRefused' | 'reused';
+  readonly at: number;
+  readonly by: string;
+  readonly opinion: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly reasons?: readonly string[];
+  /** The paper that carries it; its number is the result's number. */
+  readonly paperId: string;
+  /** The stage whose result is reused. */
+  readonly reusedFrom?: { readonly stageId: string; readonly itemCaseId: string };
+}
+
+/** One round of asking: the first for all items, the second for single items. */
+export interface PlanningRound {
+  readonly roundId: string;
+  readonly number: 1 | 2;
+  readonly openedAt: number;
+  readonly requests: readonly PlanningRequest[];
+  readonly closedAt?: number;
+  readonly closedBy?: string;
+}
+
+export interface PlanningRequest {
+  readonly requestId: string;
+  readonly itemCaseId: string;
+  readonly departmentId: string;
+  /** When the notice reached the department's inbox: the reply's clock starts here. */
+  readonly arrivedAt: number;
+  /** A changed reply is a new row; the last one counts. */
+  readonly replies: readonly PlanningReply[];
+}
+
+export interface PlanningReply extends Omit<StageActOf<'replyToPlanning'>, 'kind' | 'requestId'> {
+  readonly decisionId: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly late: boolean;
+}
+
+export interface FinalPlanning extends Omit<StageActOf<'finalPlanning'>, 'kind'> {
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface PlanningReport {
+  readonly version: number;
+  readonly paperId: string;
+  readonly issuedAt: number;
+  readonly delivery?: {
+    readonly method: 'signed' | 'online';
+    readonly receivedBy: string;
+    readonly at: number;
+  };
+}
+
+/** A material of the one list of the stage: asked once, used by every item that needs it. */
+export interface Material {
+  readonly materialId: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly itemCaseIds: readonly string[];
+  readonly versions: readonly MaterialVersion[];
+}
+
+export interface MaterialVersion {
+  readonly fileIds: readonly string[];
+  readonly uploadedBy: string;
+  readonly uploadedAt: number;
+  readonly review?: {
+    readonly verdict: 'qualified' | 'unqualified';
+    readonly reason: string;
+    readonly by: string;
+    readonly at: number;
+  };
+}
+
+export interface Intake {
+  /** Each complete list of what was missing or wrong. */
+  readonly returns: readonly {
+    readonly at: number;
+    readonly corrections: readonly { readonly material: string; readonly problem: string }[];
+    readonly resubmittedAt?: number;
+  }[];
+  /** 正式收件. */
+  readonly acceptedAt?: number;
+}
+
+export interface Meeting {
+  readonly meetingId: string;
+  readonly mode: 'online' | 'offline';
+  readonly heldOn: string;
+  readonly subject: string;
+  readonly departmentIds: readonly string[];
+  readonly minutes?: Omit<StageActOf<'recordMinutes'>, 'kind' | 'meetingId'> & {
+    readonly by: string;
+    readonly at: number;
+  };
+}
+
+export interface Objection {
+  readonly objectionId: string;
+  readonly itemCaseId: string;
+  readonly departmentId: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+  readonly settlement?: { readonly text: string; readonly by: string; readonly at: number };
+}
+
+/** A clock of the stage, of an item or of a planning request, with what the watch noticed. */
+export interface StageClock {
+  readonly clockId: string;
+  readonly subject:
+    | { readonly type: 'stage' }
+    | { readonly type: 'item'; readonly itemCaseId: string }
+    | { readonly type: 'request'; readonly requestId: string };
+  readonly ledger: import('../clock/ledger.ts').Ledger;
+  /** Days on which the watch told somebody. */
+  readonly dueSoonOn?: string;
+  readonly firstLateDay?: string;
+}
