@@ -1,3 +1,8 @@
+import { Accounts } from './accounts.ts';
+import { Files } from './files.ts';
+import { Notices } from './notices.ts';
+import { Numbers } from './numbers.ts';
+import { Papers } from './papers.ts';
 import { Settings } from './settings.ts';
 
 /** What `ensureIndexes` needs of a model. */
@@ -7,7 +12,7 @@ interface Indexed {
 }
 
 /** Every collection of the application. */
-export const models: readonly Indexed[] = [Settings];
+export const models: readonly Indexed[] = [Accounts, Files, Notices, Numbers, Papers, Settings];
 
 /** Builds the indexes of all collections; does nothing where they exist. */
 export async function ensureIndexes(): Promise<void> {

@@ -1,0 +1,62 @@
+import { model, Schema } from 'mongoose';
+import { ROLE_NAMES, type Role } from '../domain/identity/roles.ts';
+import { options } from './options.ts';
+
+/** Who an applicant is (Art. 8); numbers that identify a person are sealed, see `secretBox`. */
+export interface ApplicantIdentity {
+  readonly kind: 'company' | 'person';
+  /** 统一社会信用代码 of a company. */
+  readonly creditCode?: string;
+  /** Sealed 身份证号 of a person. */
+  readonly sealedIdNumber?: string;
+}
+
+/** One account is one person. */
+export interface Account {
+  /** The login name. */
+  accountId: string;
+  name: string;
+  roles: Role[];
+  departmentId?: string;
+  /** argon2id. */
+  passwordHash: string;
+  mustChangePassword: boolean;
+  /** An account that was closed stays, because records name it. */
+  active: boolean;
+  /** Raised when access must end at once: sessions of an older one are refused. */
+  sessionEpoch: number;
+  applicant?: ApplicantIdentity;
+  sealedPhone?: string;
+  /** ms */
+  createdAt: number;
+}
+
+const applicantSchema = new Schema<ApplicantIdentity>(
+  {
+    kind: { type: String, enum: ['company', 'person'], required: true },
+    creditCode: String,
+    sealedIdNumber: String,
+  },
+  { ...options, _id: false },
+);
+
+const schema = new Schema<Account>(
+  {
+    accountId: { type: String, required: true },
+    name: { type: String, required: true },
+    roles: { type: [{ type: String, enum: ROLE_NAMES }], required: true },
+    departmentId: String,
+    passwordHash: { type: String, required: true },
+    mustChangePassword: { type: Boolean, required: true },
+    active: { type: Boolean, required: true },
+    sessionEpoch: { type: Number, required: true, default: 0 },
+    applicant: applicantSchema,
+    sealedPhone: String,
+    createdAt: { type: Number, required: true },
+  },
+  { ...options, collection: 'accounts' },
+);
+schema.index({ accountId: 1 }, { unique: true });
+schema.index({ departmentId: 1, roles: 1 });
+
+export const Accounts = model<Account>('Account', schema);

@@ -1,0 +1,43 @@
+import { model, Schema, type Types } from 'mongoose';
+import { options } from './options.ts';
+
+/** What is known of an uploaded file. Written after its bytes, so that a row means a whole file. */
+export interface StoredFile {
+  fileId: string;
+  /** As the person named it, without folders. */
+  name: string;
+  /** By the magic bytes, not by what the browser said. */
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+  /** Where GridFS keeps the bytes. */
+  gridId: Types.ObjectId;
+  projectId?: string;
+  uploadedBy: string;
+  /** Department of the person who uploaded it. */
+  departmentId?: string;
+  /** ms */
+  uploadedAt: number;
+}
+
+const schema = new Schema<StoredFile>(
+  {
+    fileId: { type: String, required: true },
+    name: { type: String, required: true },
+    mediaType: { type: String, required: true },
+    size: { type: Number, required: true },
+    sha256: { type: String, required: true },
+    gridId: { type: Schema.Types.ObjectId, required: true },
+    projectId: String,
+    uploadedBy: { type: String, required: true },
+    departmentId: String,
+    uploadedAt: { type: Number, required: true },
+  },
+  { ...options, collection: 'files' },
+);
+schema.index({ fileId: 1 }, { unique: true });
+schema.index({ projectId: 1, uploadedAt: 1 });
+
+export const Files = model<StoredFile>('File', schema);

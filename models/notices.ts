@@ -1,0 +1,56 @@
+import { model, Schema } from 'mongoose';
+import type { Role } from '../domain/identity/roles.ts';
+import { options } from './options.ts';
+
+/** To one account, or to a department (there to those with `role`, or to everybody). */
+export interface NoticeRecipient {
+  readonly accountId?: string;
+  readonly departmentId?: string;
+  readonly role?: Role;
+}
+
+/** A notice in somebody's inbox. It counts as delivered when it lies there. */
+export interface Notice {
+  /** The effect that caused it, so that a repeated effect finds it. */
+  noticeId: string;
+  to: NoticeRecipient;
+  title: string;
+  body: string;
+  projectId?: string;
+  stageId?: string;
+  itemCaseId?: string;
+  /** ms, of the act that caused it. */
+  createdAt: number;
+  /** ms */
+  deliveredAt: number;
+  /** ms, of the first reading, and by whom. */
+  readAt?: number;
+  readBy?: string;
+}
+
+const recipientSchema = new Schema<NoticeRecipient>(
+  { accountId: String, departmentId: String, role: String },
+  { ...options, _id: false },
+);
+
+const schema = new Schema<Notice>(
+  {
+    noticeId: { type: String, required: true },
+    to: { type: recipientSchema, required: true },
+    title: { type: String, required: true },
+    body: { type: String, required: true },
+    projectId: String,
+    stageId: String,
+    itemCaseId: String,
+    createdAt: { type: Number, required: true },
+    deliveredAt: { type: Number, required: true },
+    readAt: Number,
+    readBy: String,
+  },
+  { ...options, collection: 'notices' },
+);
+schema.index({ noticeId: 1 }, { unique: true });
+schema.index({ 'to.accountId': 1, createdAt: -1 });
+schema.index({ 'to.departmentId': 1, createdAt: -1 });
+
+export const Notices = model<Notice>('Notice', schema);

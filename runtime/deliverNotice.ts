@@ -1,0 +1,26 @@
+import type { NoticeRequest } from '../domain/aggregate.ts';
+import { Notices } from '../models/notices.ts';
+
+/**
+ * Lays a notice into the inbox of its recipient, which is its delivery. Repeated with the same
+ * effect it changes nothing.
+ * @param effectId becomes the notice's id
+ * @param now ms, the time of delivery
+ */
+export async function deliverNotice(
+  effectId: string,
+  { to, title, body, projectId, stageId, itemCaseId, at }: NoticeRequest,
+  now: number,
+): Promise<void> {
+  const notice = {
+    to,
+    title,
+    body,
+    projectId,
+    ...(stageId === undefined ? {} : { stageId }),
+    ...(itemCaseId === undefined ? {} : { itemCaseId }),
+    createdAt: at,
+    deliveredAt: now,
+  };
+  await Notices.updateOne({ noticeId: effectId }, { $setOnInsert: notice }, { upsert: true });
+}
