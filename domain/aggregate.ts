@@ -78,6 +78,8 @@ export interface JournalEntry {
   /** Variables that the step gave to its process: ids and routing facts only. */
   readonly outcome: Readonly<Record<string, unknown>>;
   readonly effects: readonly Effect[];
+  /** The effects were not performed yet, and no job stands behind them that would be repeated. */
+  readonly open?: true;
 }
 
 /** What follows a change outside its document. Each is idempotent by its `effectId`. */

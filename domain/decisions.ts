@@ -1,0 +1,99 @@
+import type { Aggregate, Decision, JournalEntry } from './aggregate.ts';
+import type { StepResult } from './context.ts';
+
+type AnyAggregate = Aggregate;
+
+/** The Decision with this id, if it was recorded here. */
+export function findDecision<A extends AnyAggregate>(
+  aggregate: A,
+  decisionId: string,
+): A['decisions'][number] | undefined {
+  return aggregate.decisions.find((decision) => decision.decisionId === decisionId);
+}
+
+/** Adds a Decision; one that completes a task also marks the task, so that a second act finds it. */
+export function recordDecision<A extends AnyAggregate>(aggregate: A, decision: Decision): A {
+  const { target } = decision;
+  const task = target.type === 'task' ? aggregate.tasks[target.taskKey] : undefined;
+  return {
+    ...aggregate,
+    decisions: [...aggregate.decisions, decision],
+    ...(task && {
+      tasks: {
+        ...aggregate.tasks,
+        [task.taskKey]: { ...task, decisionId: decision.decisionId },
+      },
+    }),
+  };
+}
+
+function changeDecision<A extends AnyAggregate>(
+  aggregate: A,
+  decisionId: string,
+  change: (decision: Decision) => Decision,
+): A {
+  return {
+    ...aggregate,
+    decisions: aggregate.decisions.map((decision) =>
+      decision.decisionId === decisionId ? change(decision) : decision,
+    ),
+  };
+}
+
+/** From `recorded` to `applied`. */
+export function markApplied<A extends AnyAggregate>(aggregate: A, decisionId: string): A {
+  return changeDecision(aggregate, decisionId, (decision) =>
+    decision.status === 'recorded' ? { ...decision, status: 'applied' } : decision,
+  );
+}
+
+/** From `recorded` to `superseded`. @param reason Chinese: why the act had no effect */
+export function supersede<A extends AnyAggregate>(
+  aggregate: A,
+  decisionId: string,
+  reason: string,
+): A {
+  return changeDecision(aggregate, decisionId, (decision) =>
+    decision.status === 'recorded' ? { ...decision, status: 'superseded', reason } : decision,
+  );
+}
+
+/**
+ * Takes a message's Decision for one scope of the flow. The first claimant keeps it, however often it
+ * asks; another one is told `claimed: false` and ends without effect.
+ * @param scope key of the element instance or process instance that asks
+ */
+export function claim<A extends AnyAggregate>(
+  aggregate: A,
+  decisionId: string,
+  scope: string,
+): { readonly aggregate: A; readonly claimed: boolean } {
+  const target = findDecision(aggregate, decisionId)?.target;
+  if (target?.type !== 'message') return { aggregate, claimed: false };
+  if (target.claimedBy !== undefined) return { aggregate, claimed: target.claimedBy === scope };
+  return {
+    aggregate: changeDecision(aggregate, decisionId, (decision) => ({
+      ...decision,
+      target: { ...target, claimedBy: scope },
+    })),
+    claimed: true,
+  };
+}
+
+/** Writes what a step did into the journal, under its business key. */
+export function writeJournal<A extends AnyAggregate>(
+  { aggregate, outcome, effects }: StepResult<A>,
+  key: string,
+  at: number,
+): A {
+  const entry: JournalEntry = { at, outcome, effects };
+  return { ...aggregate, journal: { ...aggregate.journal, [key]: entry } };
+}
+
+/** Whether the dispatcher still has something to do for this document. */
+export function isPending(aggregate: AnyAggregate): boolean {
+  return (
+    aggregate.decisions.some((decision) => decision.status === 'recorded') ||
+    Object.values(aggregate.journal).some((entry) => entry.open)
+  );
+}

@@ -1,0 +1,42 @@
+import type { Aggregate, OpenTask } from './aggregate.ts';
+import { findDecision, supersede } from './decisions.ts';
+
+/** The engine opened a user task; telling it again changes nothing. */
+export function openTask<A extends Aggregate>(aggregate: A, task: OpenTask): A {
+  if (aggregate.tasks[task.taskKey]) return aggregate;
+  return { ...aggregate, tasks: { ...aggregate.tasks, [task.taskKey]: task } };
+}
+
+/**
+ * Whether the engine may complete the task with this Decision: only with the one that was recorded
+ * for it, also when the engine asks again after it was applied.
+ */
+export function mayCompleteTask(
+  aggregate: Aggregate,
+  taskKey: string,
+  decisionId: string | undefined,
+): boolean {
+  const decision = decisionId === undefined ? undefined : findDecision(aggregate, decisionId);
+  return (
+    decision?.target.type === 'task' &&
+    decision.target.taskKey === taskKey &&
+    decision.status !== 'superseded'
+  );
+}
+
+/** The task was completed: it is no longer open. */
+export function completeTask<A extends Aggregate>(aggregate: A, taskKey: string): A {
+  if (!aggregate.tasks[taskKey]) return aggregate;
+  const { [taskKey]: _, ...tasks } = aggregate.tasks;
+  return { ...aggregate, tasks };
+}
+
+/** The engine ended the task by itself: a Decision that waited for it has no effect. */
+export function cancelTask<A extends Aggregate>(aggregate: A, taskKey: string): A {
+  const task = aggregate.tasks[taskKey];
+  if (!task) return aggregate;
+  const closed = completeTask(aggregate, taskKey);
+  return task.decisionId
+    ? supersede(closed, task.decisionId, '流程已结束这项任务，本次操作没有生效')
+    : closed;
+}
