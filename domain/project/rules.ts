@@ -1,10 +1,4 @@
-import {
-  findDecision,
-  markApplied,
-  recordDecision,
-  supersede,
-  writeJournal,
-} from '../decisions.ts';
+import { findDecision, markApplied, recordDecision, writeJournal } from '../decisions.ts';
 import { RuleViolation } from '../rule.ts';
 import { hasRole } from '../identity/roles.ts';
 import { civilDateOf } from '../calendar/civil-date.ts';
