@@ -1,0 +1,69 @@
+import type { NumberedRow, RowError } from './row-error.ts';
+import type { ApprovalItem, Department } from './types.ts';
+
+/** What is wrong between the items, and between items and departments. */
+export function checkItems(
+  rows: readonly NumberedRow<ApprovalItem>[],
+  departments: readonly NumberedRow<Department>[],
+): RowError[] {
+  const departmentIds = new Set(departments.map(({ value }) => value.id));
+  const items = new Map(rows.map(({ value }) => [value.id, value]));
+  const materialNames = new Map<string, string>();
+  return rows.flatMap(({ row, value: item }) => {
+    const errors: RowError[] = [];
+    const wrong = (column: string, message: string) => {
+      errors.push({ table: 'items', row, column, message });
+    };
+    if (!departmentIds.has(item.departmentId)) {
+      wrong('departmentId', `没有编号为“${item.departmentId}”的部门`);
+    }
+    if (item.mergedInto !== undefined) checkMerged(item, item.mergedInto, items, wrong);
+    else if (item.line === 'main' && item.promisedDays === undefined) {
+      wrong('promisedDays', '主流程事项应有承诺时限（工作日），或写明并入的事项');
+    }
+    checkPredecessors(item, items, wrong);
+    item.materials.forEach(({ code, name }, index) => {
+      const known = materialNames.get(code);
+      if (known !== undefined && known !== name) {
+        wrong(
+          `materials[${index}].code`,
+          `材料编号 ${code} 已用于“${known}”，同一编号应是同一材料`,
+        );
+      }
+      materialNames.set(code, known ?? name);
+    });
+    return errors;
+  });
+}
+
+type Wrong = (column: string, message: string) => void;
+type Items = ReadonlyMap<string, ApprovalItem>;
+
+function checkMerged(item: ApprovalItem, target: string, items: Items, wrong: Wrong): void {
+  const into = items.get(target);
+  if (!into) wrong('mergedInto', `没有编号为“${target}”的事项`);
+  else if (target === item.id) wrong('mergedInto', '事项不能并入自身');
+  else if (into.mergedInto !== undefined) {
+    wrong('mergedInto', `“${into.name}”自身已并入其他事项，不能再被并入`);
+  } else if (!item.stages.some((stage) => into.stages.includes(stage))) {
+    wrong('mergedInto', `“${into.name}”不在同一阶段`);
+  }
+}
+
+function checkPredecessors(item: ApprovalItem, items: Items, wrong: Wrong): void {
+  item.predecessors.forEach((id, index) => {
+    if (!items.has(id)) wrong(`predecessors[${index}]`, `没有编号为“${id}”的事项`);
+  });
+  if (leadsTo(item.id, item.predecessors, items, new Set())) {
+    wrong('predecessors', '前置事项形成循环，两个事项互相等待');
+  }
+}
+
+function leadsTo(goal: string, from: readonly string[], items: Items, seen: Set<string>): boolean {
+  return from.some((id) => {
+    if (id === goal) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return leadsTo(goal, items.get(id)?.predecessors ?? [], items, seen);
+  });
+}
