@@ -126,3 +126,15 @@ const NAMES = new Map<number, string>([
 export function typeName(value: BsonValue): string {
   return NAMES.get(typeByte(value)) ?? 'unknown';
 }
+
+type Classed = Extract<BsonValue, { readonly _bsontype: string }>;
+
+/** Whether the value is of the class that calls itself `name`. */
+export function hasClass<T extends Classed['_bsontype']>(
+  value: BsonValue,
+  name: T,
+): value is Extract<Classed, { readonly _bsontype: T }> {
+  return (
+    typeof value === 'object' && value !== null && '_bsontype' in value && value._bsontype === name
+  );
+}
