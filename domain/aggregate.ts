@@ -1,4 +1,5 @@
-import type { Actor } from './identity/roles.ts';
+import type { Actor, Role } from './identity/roles.ts';
+import type { PaperContent, PaperKind } from './papers.ts';
 
 /**
  * An aggregate is one document that holds everything its invariants need: a project with its
@@ -96,18 +97,18 @@ export type Effect = { readonly effectId: string } & (
 
 /** A paper to issue; its content is completed from the aggregate when it is written. */
 export interface PaperRequest {
-  readonly kind: string;
+  readonly kind: PaperKind;
   readonly projectId: string;
   readonly stageId?: string;
   readonly itemCaseId?: string;
   readonly issuedBy: string;
   readonly at: number;
-  readonly content: import('./papers.ts').PaperContent;
+  readonly content: PaperContent;
 }
 
 export interface NoticeRequest {
   readonly to:
-    { readonly departmentId: string; readonly role?: string } | { readonly accountId: string };
+    { readonly departmentId: string; readonly role?: Role } | { readonly accountId: string };
   readonly title: string;
   readonly body: string;
   readonly projectId: string;

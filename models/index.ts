@@ -3,7 +3,10 @@ import { Files } from './files.ts';
 import { Notices } from './notices.ts';
 import { Numbers } from './numbers.ts';
 import { Papers } from './papers.ts';
+import { Projects } from './projects.ts';
 import { Settings } from './settings.ts';
+import { Stages } from './stages.ts';
+import { Tasks } from './tasks.ts';
 
 /** What `ensureIndexes` needs of a model. */
 interface Indexed {
@@ -12,7 +15,17 @@ interface Indexed {
 }
 
 /** Every collection of the application. */
-export const models: readonly Indexed[] = [Accounts, Files, Notices, Numbers, Papers, Settings];
+export const models: readonly Indexed[] = [
+  Accounts,
+  Files,
+  Notices,
+  Numbers,
+  Papers,
+  Projects,
+  Settings,
+  Stages,
+  Tasks,
+];
 
 /** Builds the indexes of all collections; does nothing where they exist. */
 export async function ensureIndexes(): Promise<void> {

@@ -1,0 +1,22 @@
+import { Schema } from 'mongoose';
+
+const { Mixed } = Schema.Types;
+
+/**
+ * The fields of every aggregate. What lies within is typed and checked by the domain, which is the
+ * only one that builds it, so the schema takes it as it is.
+ */
+export const aggregateFields = {
+  _id: { type: String, required: true },
+  version: { type: Number, required: true },
+  decisions: { type: [Mixed], required: true },
+  pending: { type: Boolean, required: true },
+  tasks: { type: Mixed, required: true },
+  journal: { type: Mixed, required: true },
+} as const;
+
+/** What the dispatcher looks for: few documents at any time, so the index holds only those. */
+export const pendingIndex = [
+  { pending: 1 },
+  { partialFilterExpression: { pending: true } },
+] as const;

@@ -1,0 +1,44 @@
+import { model, Schema } from 'mongoose';
+import type { Stage } from '../domain/stage/stage.ts';
+import { aggregateFields, pendingIndex } from './aggregateFields.ts';
+import { options } from './options.ts';
+
+const { Mixed } = Schema.Types;
+
+const schema = new Schema<Stage>(
+  {
+    ...aggregateFields,
+    projectId: { type: String, required: true },
+    projectName: { type: String, required: true },
+    applicantName: { type: String, required: true },
+    applicantAccountId: String,
+    stage: { type: Number, required: true },
+    flowType: { type: Number, required: true },
+    flowTemplateId: { type: String, required: true },
+    leadDepartmentId: { type: String, required: true },
+    channel: { type: String, required: true },
+    status: { type: String, required: true },
+    createdAt: { type: Number, required: true },
+    items: { type: [Mixed], required: true },
+    rounds: { type: [Mixed], required: true },
+    finalPlanning: Mixed,
+    reports: { type: [Mixed], required: true },
+    materials: { type: [Mixed], required: true },
+    intake: Mixed,
+    meetings: { type: [Mixed], required: true },
+    objections: { type: [Mixed], required: true },
+    confirmations: { type: [Mixed], required: true },
+    frozenBy: { type: [String], required: true },
+    clocks: { type: Mixed, required: true },
+    closure: Mixed,
+    voided: Mixed,
+  },
+  { ...options, collection: 'stages' },
+);
+schema.index({ projectId: 1, stage: 1, createdAt: 1 });
+schema.index({ status: 1, createdAt: -1 });
+schema.index({ 'items.departmentId': 1, createdAt: -1 });
+schema.index({ 'items.itemCaseId': 1 });
+schema.index(...pendingIndex);
+
+export const Stages = model<Stage>('Stage', schema);

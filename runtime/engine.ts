@@ -1,0 +1,114 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  createCamundaClientLoose,
+  type CamundaClientLoose,
+} from '@camunda8/orchestration-cluster-api';
+import { MESSAGE_TIME_TO_LIVE, type MessageName } from '../domain/aggregate.ts';
+
+/** What became of a command that was sent to the engine. */
+export type CommandOutcome =
+  /** Done, now or by an earlier try. */
+  | 'done'
+  /** The engine or the way to it is busy or away: try again. */
+  | 'again'
+  /** The engine knows no such task (any more). */
+  | 'gone';
+
+/** The engine of the processes, over its REST API. */
+export interface Engine {
+  readonly client: CamundaClientLoose;
+  /** Answers when the task's listeners have accepted. @throws what is neither of the outcomes */
+  completeUserTask(taskKey: string, decisionId: string): Promise<CommandOutcome>;
+  /** The same message id within a day is published once. */
+  publishMessage(message: {
+    readonly name: MessageName;
+    readonly correlationKey: string;
+    readonly messageId: string;
+    readonly variables: Readonly<Record<string, string>>;
+  }): Promise<CommandOutcome>;
+  /** The state of a user task in the engine. */
+  userTaskState(taskKey: string): Promise<string | undefined>;
+}
+
+/** Connects lazily: nothing is sent before the first call. */
+export function createEngine({
+  camundaRestAddress,
+}: {
+  readonly camundaRestAddress: string;
+}): Engine {
+  const client = createCamundaClientLoose({
+    config: {
+      CAMUNDA_REST_ADDRESS: camundaRestAddress,
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+      // The outbox and the workers have their own patience.
+      CAMUNDA_SDK_HTTP_RETRY_MAX_ATTEMPTS: 1,
+      CAMUNDA_SDK_LOG_LEVEL: 'silent',
+    },
+  });
+  return {
+    client,
+    completeUserTask: (userTaskKey, decisionId) =>
+      outcomeOf(client.completeUserTask({ userTaskKey, variables: { decisionId } })),
+    publishMessage: ({ name, correlationKey, messageId, variables }) =>
+      outcomeOf(
+        client.publishMessage({
+          name,
+          correlationKey,
+          messageId,
+          variables: { ...variables },
+          timeToLive: MESSAGE_TIME_TO_LIVE,
+        }),
+        // An identical message is still there: it was published by an earlier try.
+        (status) => (status === 409 ? 'done' : undefined),
+      ),
+    userTaskState: async (userTaskKey) => {
+      try {
+        const options = { consistency: { waitUpToMs: 0 } };
+        const task = await client.getUserTask({ userTaskKey }, options);
+        return task.state;
+      } catch (error) {
+        if (statusOf(error) === 404) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** HTTP status of the engine's refusal; undefined when there was no answer at all. */
+export function statusOf(error: unknown): number | undefined {
+  const { status } = error as { readonly status?: unknown };
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** Whether the same call may succeed later: no answer, too busy, a transition in progress. */
+export function isPassing(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status === undefined) return error instanceof Error && error.name === 'NetworkSdkError';
+  return [408, 409, 429, 500, 502, 503, 504].includes(status);
+}
+
+async function outcomeOf(
+  call: PromiseLike<unknown>,
+  special: (status: number | undefined) => CommandOutcome | undefined = () => undefined,
+): Promise<CommandOutcome> {
+  try {
+    await call;
+    return 'done';
+  } catch (error) {
+    const known = special(statusOf(error));
+    if (known) return known;
+    if (statusOf(error) === 404) return 'gone';
+    if (isPassing(error)) return 'again';
+    throw error;
+  }
+}
+
+/** The files of a folder that the engine takes: diagrams and forms, in the order of their names. */
+export async function deployableFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names
+    .filter((name) => /\.(bpmn|form|dmn)$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,106 @@
+import type { Aggregate, Decision } from '../domain/aggregate.ts';
+import { supersede } from '../domain/decisions.ts';
+import { changeAggregate, readAggregate } from '../models/aggregates.ts';
+import type { Engine } from './engine.ts';
+import { failpoint } from './failpoint.ts';
+import type { Log } from './log.ts';
+import { modelOf, type Owner } from './owners.ts';
+import { performOpenEffects } from './steps.ts';
+
+/** ms between two looks for Decisions that are not through yet. */
+const SWEEP_INTERVAL = 1000;
+/** A Decision is sent again after 1, 2, 4, … s, at the most a minute apart. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * Hands recorded Decisions to the engine until they are through. Sending again is harmless: a task
+ * is completed once, a message id is published once. Any number of processes may dispatch.
+ */
+export class Outbox {
+  readonly #engine: Engine;
+  readonly #log: Log;
+  readonly #nextTry = new Map<string, { at: number; pause: number }>();
+  #timer: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
+
+  constructor(engine: Engine, log: Log) {
+    this.#engine = engine;
+    this.#log = log;
+  }
+
+  /** Begins to look for what earlier processes left behind, and goes on looking. */
+  start(): void {
+    const again = () => {
+      this.#sweeping = this.#sweep().finally(() => {
+        if (this.#timer) this.#timer = setTimeout(again, SWEEP_INTERVAL);
+      });
+    };
+    this.#timer = setTimeout(again, 0);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#sweeping;
+  }
+
+  /** Sends one owner's recorded Decisions and open effects now; what fails is tried again later. */
+  async dispatch(owner: Owner): Promise<void> {
+    const aggregate = await readAggregate(modelOf(owner), owner.id);
+    if (!aggregate.pending) return;
+    for (const decision of aggregate.decisions)
+      if (decision.status === 'recorded' && this.#isDue(decision.decisionId))
+        await this.#send(owner, decision);
+    await performOpenEffects(modelOf(owner), aggregate, this.#engine);
+  }
+
+  async #sweep(): Promise<void> {
+    for (const type of ['stage', 'project'] as const) {
+      try {
+        const pending = await modelOf({ type })
+          .find({ pending: true }, { _id: 1 })
+          .lean<Pick<Aggregate, '_id'>[]>();
+        for (const { _id } of pending) await this.dispatch({ type, id: _id });
+      } catch (error) {
+        this.#log.warn({ error }, 'the outbox could not be looked through');
+      }
+    }
+  }
+
+  #isDue(decisionId: string): boolean {
+    const next = this.#nextTry.get(decisionId);
+    return next === undefined || next.at <= Date.now();
+  }
+
+  async #send(owner: Owner, decision: Decision): Promise<void> {
+    const { decisionId, target } = decision;
+    try {
+      failpoint('decision-recorded');
+      if (target.type === 'task') await this.#completeTask(owner, decisionId, target.taskKey);
+      if (target.type === 'message')
+        await this.#engine.publishMessage({ ...target, messageId: decisionId });
+      failpoint('decision-sent');
+    } catch (error) {
+      this.#log.error({ error, decisionId }, 'the engine refused a Decision');
+    }
+    const pause = Math.min(
+      (this.#nextTry.get(decisionId)?.pause ?? FIRST_PAUSE / 2) * 2,
+      LONGEST_PAUSE,
+    );
+    this.#nextTry.set(decisionId, { at: Date.now() + pause, pause });
+    if (this.#nextTry.size > 10_000) this.#nextTry.clear();
+  }
+
+  /**
+   * "No such task" may mean that an earlier try was through, that the flow ended the task, or that a
+   * cluster's search lags behind: only an ended task supersedes the Decision.
+   */
+  async #completeTask(owner: Owner, decisionId: string, taskKey: string): Promise<void> {
+    if ((await this.#engine.completeUserTask(taskKey, decisionId)) !== 'gone') return;
+    if ((await this.#engine.userTaskState(taskKey)) !== 'CANCELED') return;
+    await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
+      supersede(aggregate, decisionId, '流程已结束这项任务，本次操作没有生效'),
+    );
+  }
+}

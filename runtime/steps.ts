@@ -1,0 +1,60 @@
+import type { Model } from 'mongoose';
+import type { Aggregate, Effect, JournalEntry } from '../domain/aggregate.ts';
+import type { StepResult } from '../domain/context.ts';
+import { writeJournal } from '../domain/decisions.ts';
+import { changeAggregate } from '../models/aggregates.ts';
+import { performEffects } from './effects.ts';
+import type { Engine } from './engine.ts';
+import { failpoint } from './failpoint.ts';
+
+/**
+ * Runs a step of a process once: the change and its journal entry are one write under the step's
+ * business key, so a repeated job finds the entry, performs the effects again (each knows whether it
+ * was done) and answers the same.
+ * @param key the Decision or the business key that causes the step
+ * @returns the variables for the process
+ */
+export async function runStep<A extends Aggregate>(
+  model: Model<A>,
+  id: string,
+  key: string,
+  step: (aggregate: A) => StepResult<A> | Promise<StepResult<A>>,
+  { engine, at }: { readonly engine: Engine; readonly at: number },
+): Promise<JournalEntry['outcome']> {
+  const changed = await changeAggregate(model, id, async (aggregate) =>
+    aggregate.journal[key] ? aggregate : writeJournal(await step(aggregate), key, at),
+  );
+  const entry = changed.journal[key];
+  if (!entry) throw new Error(`the step ${key} of ${id} left no entry in the journal`);
+  failpoint('step-written');
+  await performEffects(entry.effects, engine);
+  return entry.outcome;
+}
+
+/** Performs effects that no job stands behind (acts that move no process) and closes their entry. */
+export async function performOpenEffects<A extends Aggregate>(
+  model: Model<A>,
+  aggregate: A,
+  engine: Engine,
+): Promise<void> {
+  for (const [key, entry] of Object.entries(aggregate.journal)) {
+    if (!entry.open) continue;
+    await performEffects(entry.effects, engine);
+    await changeAggregate(model, aggregate._id, (present) => closeEntry(present, key));
+  }
+}
+
+function closeEntry<A extends Aggregate>(aggregate: A, key: string): A {
+  const entry = aggregate.journal[key];
+  if (!entry?.open) return aggregate;
+  const { open: _, ...closed } = entry;
+  return { ...aggregate, journal: { ...aggregate.journal, [key]: closed } };
+}
+
+/** Marks the entry of an act that moves no process as still to be performed. */
+export function openEntry<A extends Aggregate>(aggregate: A, key: string): A {
+  const entry = aggregate.journal[key];
+  const effects: readonly Effect[] = entry?.effects ?? [];
+  if (!entry || effects.length === 0) return aggregate;
+  return { ...aggregate, journal: { ...aggregate.journal, [key]: { ...entry, open: true } } };
+}
