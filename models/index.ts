@@ -1,10 +1,14 @@
 import { Accounts } from './accounts.ts';
+import { Departments } from './departments.ts';
 import { Files } from './files.ts';
+import { FlowTemplates } from './flowTemplates.ts';
+import { Items } from './items.ts';
 import { Notices } from './notices.ts';
 import { Numbers } from './numbers.ts';
 import { Papers } from './papers.ts';
 import { Projects } from './projects.ts';
 import { Settings } from './settings.ts';
+import { SpecialProcedures } from './specialProcedures.ts';
 import { Stages } from './stages.ts';
 import { Tasks } from './tasks.ts';
 
