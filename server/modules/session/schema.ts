@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ROLE_NAMES } from '../../../domain/identity/roles.ts';
+
+export const signInSchema = z.object({
+  loginName: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(200),
+});
+
+const LEAST_LENGTH = 10;
+
+export const passwordChangeSchema = z.object({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: z
+    .string()
+    .min(LEAST_LENGTH, `新密码不能少于 ${LEAST_LENGTH} 个字符`)
+    .max(200)
+    .regex(/\p{L}/u, '新密码须包含字母')
+    .regex(/\d/, '新密码须包含数字'),
+});
+
+export const accountSchema = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(ROLE_NAMES)).readonly(),
+  departmentId: z.string().optional(),
+  mustChangePassword: z.boolean(),
+});
+
+export const sessionSchema = z.object({
+  /** null for somebody who is not signed in. */
+  account: accountSchema.nullable(),
+  /** To be sent as `X-CSRF-Token` with every request that changes something. */
+  csrfToken: z.string(),
+});

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import MongoStore from 'connect-mongo';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import mongoose from 'mongoose';
+
+/** A session ends after half an hour without a request. */
+export const IDLE_MS = 30 * 60 * 1000;
+
+/** How stale the stored end of a session may get before a request renews it, in seconds. */
+const RENEW_AFTER_SECONDS = 60;
+
+/**
+ * Sessions in the store; the browser holds a random id in a cookie that scripts cannot read, the
+ * store only its hash. Nobody who is not signed in gets one.
+ */
+export function createSessions(secret: string): RequestHandler {
+  const store = MongoStore.create({
+    // Two copies of the driver differ in their types, not in what is used here.
+    client: mongoose.connection.getClient() as never,
+    collectionName: 'sessions',
+    ttl: IDLE_MS / 1000,
+    touchAfter: RENEW_AFTER_SECONDS,
+    transformId: (id) => createHash('sha256').update(id).digest('hex'),
+  });
+  return session({
+    name: 'lianshen.session',
+    secret,
+    store,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: IDLE_MS, path: '/' },
+  });
+}
