@@ -1,4 +1,5 @@
 import type { Aggregate } from '../aggregate.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { FlowType, StageNumber } from '../project/project.ts';
 import type { StageAct, StageActOf } from './acts.ts';
 
@@ -62,6 +63,7 @@ export interface Stage extends Aggregate<StageAct> {
     /** Item cases that were still open, all parallel. */
     readonly openItems: readonly string[];
   };
+  /** Set with the Decision that refuses a main-flow item: the cause of `voiding` and `void`. */
   readonly voided?: {
     readonly itemCaseId: string;
     readonly decisionId: string;
@@ -76,6 +78,10 @@ export type PlanningState =
   | 'notRequired'
   /** 部门转办意见, waits for 二次策划. */
   | 'transferred'
+  /** A main-flow item with 无需审批 that the lead department has not confirmed. */
+  | 'toConfirm'
+  /** The round was closed without a reply. */
+  | 'unanswered'
   /** Waits for the offline review. */
   | 'unsettled';
 
@@ -84,6 +90,8 @@ export type ItemStatus =
   | 'planning'
   /** Not needed in this stage. */
   | 'notNeeded'
+  /** 并入: handled within another item, without steps and limit of its own. */
+  | 'merged'
   | 'planned'
   /** 已接件: formal intake done. */
   | 'received'
@@ -113,6 +121,7 @@ export interface ItemCase {
   readonly name: string;
   readonly line: Line;
   readonly milestone: boolean;
+  /** itemCaseId of the item that it is handled in. */
   readonly mergedInto?: string;
   readonly departmentId: string;
   readonly promisedDays?: number;
@@ -125,6 +134,8 @@ export interface ItemCase {
   readonly status: ItemStatus;
   /** Index into `steps` while it is accepted. */
   readonly stepIndex: number;
+  /** What was said at each step of the approval, oldest first. */
+  readonly stepOpinions: readonly StepOpinion[];
   readonly trace: readonly TraceRow[];
   readonly suspensions: readonly Suspension[];
   readonly supplements: readonly Supplement[];
@@ -146,6 +157,19 @@ export interface TraceRow {
   readonly cause: string;
 }
 
+/** An opinion given at a step: passed on, given back, or the decision of the last one. */
+export interface StepOpinion {
+  readonly stepIndex: number;
+  readonly stepName: string;
+  readonly action: 'passed' | 'returned' | 'approved' | 'refused';
+  readonly opinion: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  /** The Decision that gave it. */
+  readonly decisionId: string;
+}
+
 export interface Suspension {
   readonly suspensionId: string;
   readonly procedure: string;
@@ -160,10 +184,13 @@ export interface Suspension {
 }
 
 export interface Supplement {
+  readonly supplementId: string;
   readonly askedAt: number;
   readonly missing: readonly { readonly material: string; readonly problem: string }[];
   readonly completedAt?: number;
   readonly fileIds: readonly string[];
+  /** It ended with the stage, not by completion. */
+  readonly ended?: true;
 }
 
 export interface ItemResult {
@@ -249,7 +276,11 @@ export interface Intake {
   /** Each complete list of what was missing or wrong. */
   readonly returns: readonly {
     readonly at: number;
-    readonly corrections: readonly { readonly material: string; readonly problem: string }[];
+    readonly corrections: readonly {
+      readonly materialId: string;
+      readonly material: string;
+      readonly problem: string;
+    }[];
     readonly resubmittedAt?: number;
   }[];
   /** 正式收件. */
@@ -285,7 +316,7 @@ export interface StageClock {
     | { readonly type: 'stage' }
     | { readonly type: 'item'; readonly itemCaseId: string }
     | { readonly type: 'request'; readonly requestId: string };
-  readonly ledger: import('../clock/ledger.ts').Ledger;
+  readonly ledger: Clock;
   /** Days on which the watch told somebody. */
   readonly dueSoonOn?: string;
   readonly firstLateDay?: string;

@@ -1,0 +1,49 @@
+import { civilDateOf } from '../calendar/civil-date.ts';
+import { findDecision, markApplied, supersede } from '../decisions.ts';
+import type { StepResult } from '../context.ts';
+import type { StageContext } from './act-rule.ts';
+import { ruleFor } from './act-table.ts';
+import { clockEffects } from './effects.ts';
+import { settleFreeze, settleStageClock } from './freeze.ts';
+import type { Stage } from './stage.ts';
+
+const VOID_REASON = '主流程事项不予许可，本阶段已作废，本次操作没有生效';
+
+/**
+ * What a recorded act does, in Decision time: state, rows of the record, clocks, papers, notices and
+ * messages. Same inputs, same result; an act that was applied before answers from the journal. On a
+ * stage that is void the act has no effect, other than the one that made it so.
+ * @throws {Error} when the stage has no such Decision
+ */
+export function applyStageDecision(
+  stage: Stage,
+  decisionId: string,
+  context: StageContext,
+): StepResult<Stage> {
+  const decision = findDecision(stage, decisionId);
+  if (!decision) throw new Error(`stage ${stage._id} has no Decision ${decisionId}`);
+  if (decision.status === 'applied') return repeated(stage, decisionId);
+  const isCause = stage.voided?.decisionId === decisionId;
+  if (decision.status === 'superseded' || (isVoided(stage) && !isCause)) {
+    const aggregate = supersede(stage, decisionId, VOID_REASON);
+    return { aggregate, outcome: { outcome: 'superseded' }, effects: [] };
+  }
+  const asOfAct: StageContext = { ...context, now: decision.at };
+  const step = ruleFor(decision.act).apply(stage, decision, asOfAct);
+  const applied = markApplied(step.aggregate, decisionId);
+  const settled = settleStageClock(settleFreeze(applied, decisionId), civilDateOf(decision.at));
+  return {
+    aggregate: settled,
+    outcome: step.outcome,
+    effects: [...step.effects, ...clockEffects(stage, settled, decisionId)],
+  };
+}
+
+function isVoided({ status }: Stage): boolean {
+  return status === 'voiding' || status === 'void';
+}
+
+function repeated(stage: Stage, decisionId: string): StepResult<Stage> {
+  const entry = stage.journal[decisionId];
+  return { aggregate: stage, outcome: entry?.outcome ?? {}, effects: entry?.effects ?? [] };
+}

@@ -1,0 +1,115 @@
+import { markApplied } from '../decisions.ts';
+import type { StepResult } from '../context.ts';
+import type { StageContext } from './act-rule.ts';
+import { endClocks } from './clocks.ts';
+import { noticeToDepartment } from './effects.ts';
+import { changeItem } from './items.ts';
+import { once } from './once.ts';
+import { changeRound, lastReply, roundOf } from './rounds.ts';
+import type { ItemCase, PlanningRequest, PlanningRound, PlanningState, Stage } from './stage.ts';
+
+const UNSETTLED: ReadonlySet<PlanningState> = new Set([
+  'transferred',
+  'toConfirm',
+  'unanswered',
+  'unsettled',
+]);
+
+/** Items whose planning has no result yet, after a round. */
+export function unsettledItems(stage: Stage): readonly ItemCase[] {
+  return stage.items.filter((item) => UNSETTLED.has(item.planning));
+}
+
+/**
+ * Ends a round and works out from its replies what became of each item. In the first round a
+ * main-flow item without need waits for the lead department (R07), a transfer for 二次策划, silence
+ * for the offline review; in the second, 需要 and 无需 both settle the item, and there is no third
+ * (R08).
+ * @returns outcome `settled` or `unsettled`
+ */
+export function closeRound(
+  stage: Stage,
+  roundId: string,
+  context: StageContext,
+): StepResult<Stage> {
+  const round = roundOf(stage, roundId);
+  const at = round.closedAt ?? context.now;
+  return once(stage, `close-round:${round.number}`, at, () => {
+    const closed = decisionsApplied(
+      changeRound(stage, roundId, (open) => ({ ...open, closedAt: at })),
+      roundId,
+    );
+    const requestIds = new Set(round.requests.map(({ requestId }) => requestId));
+    const ended = endClocks(
+      closed,
+      ({ subject }) => subject.type === 'request' && requestIds.has(subject.requestId),
+      at,
+    );
+    const aggregate = round.requests.reduce(
+      (changed, request) => withOutcome(changed, round, request),
+      ended,
+    );
+    const settled = unsettledItems(aggregate).length === 0;
+    return {
+      aggregate,
+      outcome: { outcome: settled ? 'settled' : 'unsettled' },
+      effects: settled ? [] : [unsettledNotice(aggregate, round, at)],
+    };
+  });
+}
+
+/** The message of a closing act has reached its round. */
+function decisionsApplied(stage: Stage, roundId: string): Stage {
+  return stage.decisions
+    .filter(({ act }) => act.kind === 'closeRound' && act.roundId === roundId)
+    .reduce((changed, { decisionId }) => markApplied(changed, decisionId), stage);
+}
+
+function withOutcome(stage: Stage, round: PlanningRound, request: PlanningRequest): Stage {
+  const reply = lastReply(request);
+  return changeItem(stage, request.itemCaseId, (item) => {
+    const planning = planningAfter(item, round.number, reply?.answer);
+    return settledItem(
+      {
+        ...item,
+        planning,
+        ...(reply?.reason && { planningReason: reply.reason }),
+        ...(reply?.remarks && { remarks: reply.remarks }),
+      },
+      planning,
+    );
+  });
+}
+
+function planningAfter(
+  item: ItemCase,
+  round: 1 | 2,
+  answer: 'approvalRequired' | 'approvalNotRequired' | 'transfer' | undefined,
+): PlanningState {
+  if (answer === 'approvalRequired') return 'required';
+  if (answer === 'approvalNotRequired')
+    return round === 1 && item.line === 'main' ? 'toConfirm' : 'notRequired';
+  if (round === 2) return 'unsettled';
+  return answer === 'transfer' ? 'transferred' : 'unanswered';
+}
+
+/** The item with the state of its planning, and the status that follows from it. */
+export function settledItem(item: ItemCase, planning: PlanningState): ItemCase {
+  if (planning === 'required') return { ...item, planning, status: 'planned' };
+  if (planning === 'notRequired') return { ...item, planning, status: 'notNeeded' };
+  return { ...item, planning };
+}
+
+function unsettledNotice(stage: Stage, round: PlanningRound, at: number) {
+  const names = unsettledItems(stage).map(({ name }) => `“${name}”`);
+  return noticeToDepartment(
+    stage,
+    `${round.roundId}:closed`,
+    { departmentId: stage.leadDepartmentId, role: 'lead' },
+    {
+      title: round.number === 1 ? '请处理策划回复' : '二次策划未成功，请组织线下审核',
+      body: `项目“${stage.projectName}”尚有事项没有确定：${names.join('、')}。`,
+      at,
+    },
+  );
+}

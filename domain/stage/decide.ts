@@ -1,0 +1,74 @@
+import type { Decision } from '../aggregate.ts';
+import { findDecision, recordDecision, writeJournal } from '../decisions.ts';
+import type { Actor } from '../identity/roles.ts';
+import type { ActRule, StageContext } from './act-rule.ts';
+import { ruleFor } from './act-table.ts';
+import type { StageAct } from './acts.ts';
+import { applyStageDecision } from './apply.ts';
+import type { Stage } from './stage.ts';
+import { targetOf } from './target.ts';
+import type { DecisionKeys } from './target.ts';
+import { conflict, forbid } from './violations.ts';
+
+/**
+ * Records an act on a stage, or says why it cannot be: who may do it, what the present state is, what
+ * the rules say, in this order. The returned stage holds the Decision and whatever has to be in the
+ * same write; an act that moves no flow has taken effect in it. The same act again, under the same id,
+ * changes nothing.
+ * @param context `now` is the moment of the act
+ * @throws {RuleViolation}
+ */
+export function decideStage(
+  stage: Stage,
+  act: StageAct,
+  actor: Actor,
+  keys: DecisionKeys,
+  context: StageContext,
+): Stage {
+  const known = findDecision(stage, keys.decisionId);
+  if (known) {
+    if (known.act.kind === act.kind && known.by.accountId === actor.accountId) return stage;
+    conflict('R40', '这个提交编号已用于另一次操作，请刷新页面后重新提交');
+  }
+  const rule = ruleFor(act);
+  judge(stage, rule, act, actor, context);
+  const decision: Decision<StageAct> & { readonly act: StageAct } = {
+    decisionId: keys.decisionId,
+    act,
+    by: actor,
+    at: context.now,
+    target: targetOf(stage, rule, act, keys),
+    status: 'recorded',
+  };
+  const recorded = recordDecision(stage, decision);
+  const fenced = rule.fence?.(recorded, decision) ?? recorded;
+  return decision.target.type === 'none' ? applyAtOnce(fenced, decision, context) : fenced;
+}
+
+function judge(
+  stage: Stage,
+  rule: ActRule,
+  act: StageAct,
+  actor: Actor,
+  context: StageContext,
+): void {
+  if (!rule.who(stage, act, actor)) forbid(rule.row, `您没有“${rule.name}”的权限`);
+  mustLive(stage, rule);
+  rule.state(stage, act, context);
+  rule.check?.(stage, act, actor, context);
+}
+
+/** @throws {RuleViolation} conflict for a stage that is void: nothing can be done in it any more */
+export function mustLive(stage: Stage, rule: Pick<ActRule, 'row'>): void {
+  if (stage.status === 'voiding' || stage.status === 'void')
+    conflict(rule.row, '主流程事项不予许可，本阶段已作废，不能再办理；需要时请重新申报');
+}
+
+function applyAtOnce(stage: Stage, { decisionId, at }: Decision, context: StageContext): Stage {
+  const step = applyStageDecision(stage, decisionId, context);
+  const written = writeJournal(step, decisionId, at);
+  if (step.effects.length === 0) return written;
+  // No job stands behind this act that would perform its effects.
+  const entry = { at, outcome: step.outcome, effects: step.effects, open: true as const };
+  return { ...written, journal: { ...written.journal, [decisionId]: entry } };
+}

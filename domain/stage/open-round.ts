@@ -1,0 +1,88 @@
+import { clockKinds } from '../clock/kinds.ts';
+import type { StepResult } from '../context.ts';
+import type { StageContext } from './act-rule.ts';
+import { addClock, clockIds } from './clocks.ts';
+import { noticeToDepartment } from './effects.ts';
+import { isAsked } from './items.ts';
+import { once } from './once.ts';
+import { departmentName } from './papers.ts';
+import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts';
+
+/**
+ * Opens the round that is due: the first asks about every item that is not merged or reused, the
+ * second (R08) about the single items that were transferred, each at the department named. The
+ * replies' clocks start now, when the request lies in the inbox.
+ * @returns outcome `roundId` and `requests` (`requestId`, `itemCaseId`, `departmentId`)
+ */
+export function openRound(stage: Stage, context: StageContext): StepResult<Stage> {
+  const number = roundDue(stage);
+  return once(stage, `open-round:${number}`, context.now, () => open(stage, number, context));
+}
+
+function itemsToAsk(stage: Stage): readonly ItemCase[] {
+  return stage.items.filter((item) => isAsked(item) && item.planning === 'asked');
+}
+
+function roundDue({ rounds, ...stage }: Stage): 1 | 2 {
+  const first = rounds[0];
+  if (first === undefined) return 1;
+  if (rounds.length > 1) return 2;
+  const settledForSecond =
+    first.closedAt !== undefined && itemsToAsk({ ...stage, rounds }).length > 0;
+  return settledForSecond ? 2 : 1;
+}
+
+function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<Stage> {
+  const { now: at, directory } = context;
+  const roundId = `${stage._id}:round-${number}`;
+  const requests = itemsToAsk(stage).map(({ itemCaseId, departmentId }): PlanningRequest => ({
+    requestId: `${itemCaseId}:request-${number}`,
+    itemCaseId,
+    departmentId,
+    arrivedAt: at,
+    replies: [],
+  }));
+  const round: PlanningRound = { roundId, number, openedAt: at, requests };
+  const aggregate = requests.reduce<Stage>(
+    (changed, { requestId }) =>
+      addClock(
+        changed,
+        clockIds.reply(requestId),
+        { type: 'request', requestId },
+        { kind: 'planningReply', at, limit: clockKinds.planningReply.limit },
+      ),
+    { ...stage, rounds: [...stage.rounds, round] },
+  );
+  return {
+    aggregate,
+    outcome: {
+      roundId,
+      requests: requests.map(({ requestId, itemCaseId, departmentId }) => ({
+        requestId,
+        itemCaseId,
+        departmentId,
+      })),
+    },
+    effects: [...new Set(requests.map(({ departmentId }) => departmentId))].map((departmentId) =>
+      noticeToDepartment(
+        stage,
+        roundId,
+        { departmentId },
+        {
+          title: number === 1 ? '请回复阶段性策划意见' : '请回复二次策划意见',
+          body: `项目“${stage.projectName}”已发起策划，请${departmentName(departmentId, directory)}在1个工作日内回复：${namesOf(stage, requests, departmentId)}。`,
+          at,
+        },
+      ),
+    ),
+  };
+}
+
+function namesOf(stage: Stage, requests: readonly PlanningRequest[], departmentId: string): string {
+  const asked = requests.filter((request) => request.departmentId === departmentId);
+  const ids = new Set(asked.map(({ itemCaseId }) => itemCaseId));
+  return stage.items
+    .filter(({ itemCaseId }) => ids.has(itemCaseId))
+    .map(({ name }) => `“${name}”`)
+    .join('、');
+}

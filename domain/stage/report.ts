@@ -1,0 +1,116 @@
+import type { StepResult } from '../context.ts';
+import type { Directory } from '../context.ts';
+import type { PaperOf, PlanningReportItem } from '../papers.ts';
+import { stageLimit } from '../catalogue/template.ts';
+import type { StageContext } from './act-rule.ts';
+import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
+import { isNeeded } from './items.ts';
+import { once } from './once.ts';
+import { departmentName, paperBase } from './papers.ts';
+import type { ItemCase, Stage } from './stage.ts';
+
+/**
+ * Issues the 《阶段性策划报告》 (R10): every item, whether it is needed, its department, limit, materials
+ * and remarks. Merged items follow the one that they go into.
+ */
+export function issueReport(stage: Stage, context: StageContext): StepResult<Stage> {
+  const version = stage.status === 'planning' ? stage.reports.length + 1 : stage.reports.length;
+  const key = `report:${version}`;
+  const { now: at, directory, project } = context;
+  return once(stage, key, at, () => {
+    const cause = `${stage._id}:${key}`;
+    const planned: Stage = { ...stage, items: stage.items.map((item) => followHost(item, stage)) };
+    const paperId = `${cause}:paper`;
+    const content: PaperOf<'planningReport'> = {
+      kind: 'planningReport',
+      ...paperBase(stage, {
+        issuerId: stage.leadDepartmentId,
+        at,
+        directory,
+        projectCode: project.projectCode,
+        body: bodyOf(stage),
+      }),
+      version,
+      items: planned.items.map((item) => reportItem(planned, item, directory)),
+      totalWorkingDays: limitOfStage(planned),
+    };
+    const text = {
+      title: '阶段性策划报告已形成',
+      body: `项目“${stage.projectName}”的阶段性策划报告已形成，请一次性告知申请人。`,
+      at,
+    };
+    return {
+      aggregate: {
+        ...planned,
+        status: 'reporting',
+        reports: [...stage.reports, { version, paperId, issuedAt: at }],
+      },
+      outcome: {},
+      effects: [
+        paperEffect(stage, paperId, content, { issuedBy: 'issue-planning-report', at }),
+        noticeToDepartment(
+          stage,
+          cause,
+          { departmentId: stage.leadDepartmentId, role: 'clerk' },
+          text,
+        ),
+        ...noticeToApplicant(stage, cause, {
+          ...text,
+          body: `项目“${stage.projectName}”的阶段性策划报告已形成，请按报告准备申报材料。`,
+        }),
+      ],
+    };
+  });
+}
+
+/** Working days of the stage: the sum over the main-flow items that are needed (domain rule). */
+export function limitOfStage(stage: Stage): number {
+  return stageLimit(stage.items.filter((item) => isNeeded(item) && item.status !== 'reused'));
+}
+
+function followHost(item: ItemCase, { items }: Stage): ItemCase {
+  if (item.mergedInto === undefined || item.status === 'reused') return item;
+  const host = items.find(({ itemCaseId }) => itemCaseId === item.mergedInto);
+  const needed = host !== undefined && isNeeded(host);
+  return needed
+    ? { ...item, planning: 'required', status: 'merged', departmentId: host.departmentId }
+    : { ...item, planning: 'notRequired', status: 'notNeeded' };
+}
+
+function bodyOf(stage: Stage): string[] {
+  const review = stage.finalPlanning;
+  return review ? [`部分事项经${review.heldOn}线下审核形成最终结果，各部门应遵照办理。`] : [];
+}
+
+function reportItem(stage: Stage, item: ItemCase, directory: Directory): PlanningReportItem {
+  const needed = isNeeded(item);
+  const asks = needed && item.status !== 'reused';
+  const remarks = remarksOn(stage, item);
+  return {
+    code: item.itemId,
+    name: item.name,
+    needed,
+    mainFlow: item.line === 'main',
+    department: departmentName(item.departmentId, directory),
+    ...(asks &&
+      item.mergedInto === undefined &&
+      item.promisedDays !== undefined && { limitWorkingDays: item.promisedDays }),
+    materials: asks
+      ? stage.materials
+          .filter(({ itemCaseIds }) => itemCaseIds.includes(item.itemCaseId))
+          .map(({ name, required }) => (required ? name : `${name}（非必需）`))
+      : [],
+    ...(remarks && { remarks }),
+  };
+}
+
+function remarksOn(stage: Stage, item: ItemCase): string {
+  const host = stage.items.find(({ itemCaseId }) => itemCaseId === item.mergedInto);
+  const parts = [
+    host && `并入“${host.name}”办理`,
+    item.status === 'reused' && '沿用已取得的有效批准结果，不再申报',
+    item.planningReason,
+    item.remarks,
+  ];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join('；');
+}

@@ -1,0 +1,53 @@
+import type { DecisionTarget, OpenTask } from '../aggregate.ts';
+import type { ActRule, Subject } from './act-rule.ts';
+import type { StageAct } from './acts.ts';
+import type { Stage } from './stage.ts';
+import { conflict } from './violations.ts';
+
+/** Which Decision is about to be recorded, and the task that the person has before them, if known. */
+export interface DecisionKeys {
+  readonly decisionId: string;
+  readonly taskKey?: string;
+}
+
+/**
+ * The open task that an act completes; undefined when it completes none. A given key must be that of
+ * this task: a stale tab speaks of one that is finished.
+ * @throws {RuleViolation} conflict
+ */
+export function taskFor(
+  stage: Stage,
+  { target, row }: ActRule,
+  subject: Subject,
+  taskKey?: string,
+): OpenTask | undefined {
+  if (target.type !== 'task') return undefined;
+  const subjectId = target.of && subject[target.of];
+  const task = Object.values(stage.tasks).find(
+    (candidate) => candidate.kind === target.task && candidate.subjectId === subjectId,
+  );
+  if (!task || (taskKey !== undefined && taskKey !== task.taskKey))
+    conflict(row, '这项任务已经办结或尚未到达，请刷新页面查看现状');
+  if (task.decisionId !== undefined) conflict(row, '这项任务已经有人提交，请勿重复提交');
+  return task;
+}
+
+/** What the Decision on an act will reach. @throws {RuleViolation} conflict */
+export function targetOf(
+  stage: Stage,
+  rule: ActRule,
+  act: StageAct,
+  { decisionId, taskKey }: DecisionKeys,
+): DecisionTarget {
+  const { target } = rule;
+  if (target.type === 'message') {
+    return {
+      type: 'message',
+      name: target.name,
+      correlationKey: target.correlationKey(stage, act, decisionId),
+      variables: target.variables(stage, act, decisionId),
+    };
+  }
+  const task = taskFor(stage, rule, act, taskKey);
+  return task ? { type: 'task', taskKey: task.taskKey } : { type: 'none' };
+}
