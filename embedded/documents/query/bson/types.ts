@@ -131,7 +131,7 @@ type Classed = Extract<BsonValue, { readonly _bsontype: string }>;
 
 /** Whether the value is of the class that calls itself `name`. */
 export function hasClass<T extends Classed['_bsontype']>(
-  value: BsonValue,
+  value: BsonValue | undefined,
   name: T,
 ): value is Extract<Classed, { readonly _bsontype: T }> {
   return (
