@@ -1,10 +1,8 @@
-import { civilDateOf } from '../calendar/civil-date.ts';
 import { findDecision, markApplied, supersede } from '../decisions.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './act-rule.ts';
 import { ruleFor } from './act-table.ts';
-import { clockEffects } from './effects.ts';
-import { settleFreeze, settleStageClock } from './freeze.ts';
+import { withConsequences } from './consequences.ts';
 import type { Stage } from './stage.ts';
 
 const VOID_REASON = '主流程事项不予许可，本阶段已作废，本次操作没有生效';
@@ -30,13 +28,8 @@ export function applyStageDecision(
   }
   const asOfAct: StageContext = { ...context, now: decision.at };
   const step = ruleFor(decision.act).apply(stage, decision, asOfAct);
-  const applied = markApplied(step.aggregate, decisionId);
-  const settled = settleStageClock(settleFreeze(applied, decisionId), civilDateOf(decision.at));
-  return {
-    aggregate: settled,
-    outcome: step.outcome,
-    effects: [...step.effects, ...clockEffects(stage, settled, decisionId)],
-  };
+  const applied = { ...step, aggregate: markApplied(step.aggregate, decisionId) };
+  return withConsequences(stage, applied, decisionId, decision.at);
 }
 
 function isVoided({ status }: Stage): boolean {

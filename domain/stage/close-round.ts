@@ -2,9 +2,9 @@ import { markApplied } from '../decisions.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './act-rule.ts';
 import { endClocks } from './clocks.ts';
+import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import { changeItem } from './items.ts';
-import { once } from './once.ts';
 import { changeRound, lastReply, roundOf } from './rounds.ts';
 import type { ItemCase, PlanningRequest, PlanningRound, PlanningState, Stage } from './stage.ts';
 
@@ -33,29 +33,28 @@ export function closeRound(
   context: StageContext,
 ): StepResult<Stage> {
   const round = roundOf(stage, roundId);
+  if (round.outcome !== undefined) return unchanged(stage, { outcome: round.outcome });
   const at = round.closedAt ?? context.now;
-  return once(stage, `close-round:${round.number}`, at, () => {
-    const closed = decisionsApplied(
-      changeRound(stage, roundId, (open) => ({ ...open, closedAt: at })),
-      roundId,
-    );
-    const requestIds = new Set(round.requests.map(({ requestId }) => requestId));
-    const ended = endClocks(
-      closed,
-      ({ subject }) => subject.type === 'request' && requestIds.has(subject.requestId),
-      at,
-    );
-    const aggregate = round.requests.reduce(
-      (changed, request) => withOutcome(changed, round, request),
-      ended,
-    );
-    const settled = unsettledItems(aggregate).length === 0;
-    return {
-      aggregate,
-      outcome: { outcome: settled ? 'settled' : 'unsettled' },
-      effects: settled ? [] : [unsettledNotice(aggregate, round, at)],
-    };
-  });
+  return withConsequences(stage, close(stage, round, at), `${roundId}:closed`, at);
+}
+
+function close(stage: Stage, round: PlanningRound, at: number): StepResult<Stage> {
+  const requestIds = new Set(round.requests.map(({ requestId }) => requestId));
+  const ended = endClocks(
+    decisionsApplied(stage, round.roundId),
+    ({ subject }) => subject.type === 'request' && requestIds.has(subject.requestId),
+    at,
+  );
+  const treated = round.requests.reduce(
+    (changed, request) => withOutcome(changed, round, request),
+    ended,
+  );
+  const outcome = unsettledItems(treated).length === 0 ? 'settled' : 'unsettled';
+  return {
+    aggregate: changeRound(treated, round.roundId, (open) => ({ ...open, closedAt: at, outcome })),
+    outcome: { outcome },
+    effects: outcome === 'settled' ? [] : [unsettledNotice(treated, round, at)],
+  };
 }
 
 /** The message of a closing act has reached its round. */

@@ -2,9 +2,9 @@ import { clockKinds } from '../clock/kinds.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './act-rule.ts';
 import { addClock, clockIds } from './clocks.ts';
+import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import { isAsked } from './items.ts';
-import { once } from './once.ts';
 import { departmentName } from './papers.ts';
 import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts';
 
@@ -15,21 +15,31 @@ import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts
  * @returns outcome `roundId` and `requests` (`requestId`, `itemCaseId`, `departmentId`)
  */
 export function openRound(stage: Stage, context: StageContext): StepResult<Stage> {
-  const number = roundDue(stage);
-  return once(stage, `open-round:${number}`, context.now, () => open(stage, number, context));
+  const last = stage.rounds.at(-1);
+  if (last && !isSecondDue(stage)) return unchanged(stage, outcomeOf(last));
+  const step = open(stage, last ? 2 : 1, context);
+  return withConsequences(stage, step, `${stage._id}:open-round`, context.now);
 }
 
 function itemsToAsk(stage: Stage): readonly ItemCase[] {
   return stage.items.filter((item) => isAsked(item) && item.planning === 'asked');
 }
 
-function roundDue({ rounds, ...stage }: Stage): 1 | 2 {
-  const first = rounds[0];
-  if (first === undefined) return 1;
-  if (rounds.length > 1) return 2;
-  const settledForSecond =
-    first.closedAt !== undefined && itemsToAsk({ ...stage, rounds }).length > 0;
-  return settledForSecond ? 2 : 1;
+/** The first round is over, and the lead department has chosen items for the second. */
+function isSecondDue(stage: Stage): boolean {
+  const [first, second] = stage.rounds;
+  return first?.outcome !== undefined && second === undefined && itemsToAsk(stage).length > 0;
+}
+
+function outcomeOf({ roundId, requests }: PlanningRound) {
+  return {
+    roundId,
+    requests: requests.map(({ requestId, itemCaseId, departmentId }) => ({
+      requestId,
+      itemCaseId,
+      departmentId,
+    })),
+  };
 }
 
 function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<Stage> {
@@ -55,14 +65,7 @@ function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<St
   );
   return {
     aggregate,
-    outcome: {
-      roundId,
-      requests: requests.map(({ requestId, itemCaseId, departmentId }) => ({
-        requestId,
-        itemCaseId,
-        departmentId,
-      })),
-    },
+    outcome: outcomeOf(round),
     effects: [...new Set(requests.map(({ departmentId }) => departmentId))].map((departmentId) =>
       noticeToDepartment(
         stage,

@@ -1,11 +1,10 @@
-import type { StepResult } from '../context.ts';
-import type { Directory } from '../context.ts';
+import type { Directory, StepResult } from '../context.ts';
 import type { PaperOf, PlanningReportItem } from '../papers.ts';
 import { stageLimit } from '../catalogue/template.ts';
 import type { StageContext } from './act-rule.ts';
+import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
 import { isNeeded } from './items.ts';
-import { once } from './once.ts';
 import { departmentName, paperBase } from './papers.ts';
 import type { ItemCase, Stage } from './stage.ts';
 
@@ -14,53 +13,59 @@ import type { ItemCase, Stage } from './stage.ts';
  * and remarks. Merged items follow the one that they go into.
  */
 export function issueReport(stage: Stage, context: StageContext): StepResult<Stage> {
-  const version = stage.status === 'planning' ? stage.reports.length + 1 : stage.reports.length;
-  const key = `report:${version}`;
-  const { now: at, directory, project } = context;
-  return once(stage, key, at, () => {
-    const cause = `${stage._id}:${key}`;
-    const planned: Stage = { ...stage, items: stage.items.map((item) => followHost(item, stage)) };
-    const paperId = `${cause}:paper`;
-    const content: PaperOf<'planningReport'> = {
-      kind: 'planningReport',
-      ...paperBase(stage, {
-        issuerId: stage.leadDepartmentId,
+  if (stage.status !== 'planning') return unchanged(stage, {});
+  const cause = `${stage._id}:report-${stage.reports.length + 1}`;
+  return withConsequences(stage, issue(stage, cause, context), cause, context.now);
+}
+
+function issue(stage: Stage, cause: string, context: StageContext): StepResult<Stage> {
+  const { now: at } = context;
+  const planned: Stage = { ...stage, items: stage.items.map((item) => followHost(item, stage)) };
+  const version = stage.reports.length + 1;
+  const paperId = `${cause}:paper`;
+  const title = '阶段性策划报告已形成';
+  const text = `项目“${stage.projectName}”的阶段性策划报告已形成，`;
+  return {
+    aggregate: {
+      ...planned,
+      status: 'reporting',
+      reports: [...stage.reports, { version, paperId, issuedAt: at }],
+    },
+    outcome: {},
+    effects: [
+      paperEffect(stage, paperId, reportPaper(planned, version, context), {
+        issuedBy: 'issue-planning-report',
         at,
-        directory,
-        projectCode: project.projectCode,
-        body: bodyOf(stage),
       }),
-      version,
-      items: planned.items.map((item) => reportItem(planned, item, directory)),
-      totalWorkingDays: limitOfStage(planned),
-    };
-    const text = {
-      title: '阶段性策划报告已形成',
-      body: `项目“${stage.projectName}”的阶段性策划报告已形成，请一次性告知申请人。`,
+      noticeToDepartment(
+        stage,
+        cause,
+        { departmentId: stage.leadDepartmentId, role: 'clerk' },
+        { title, body: `${text}请一次性告知申请人。`, at },
+      ),
+      ...noticeToApplicant(stage, cause, { title, body: `${text}请按报告准备申报材料。`, at }),
+    ],
+  };
+}
+
+function reportPaper(
+  stage: Stage,
+  version: number,
+  { now: at, directory, project }: StageContext,
+): PaperOf<'planningReport'> {
+  return {
+    kind: 'planningReport',
+    ...paperBase(stage, {
+      issuerId: stage.leadDepartmentId,
       at,
-    };
-    return {
-      aggregate: {
-        ...planned,
-        status: 'reporting',
-        reports: [...stage.reports, { version, paperId, issuedAt: at }],
-      },
-      outcome: {},
-      effects: [
-        paperEffect(stage, paperId, content, { issuedBy: 'issue-planning-report', at }),
-        noticeToDepartment(
-          stage,
-          cause,
-          { departmentId: stage.leadDepartmentId, role: 'clerk' },
-          text,
-        ),
-        ...noticeToApplicant(stage, cause, {
-          ...text,
-          body: `项目“${stage.projectName}”的阶段性策划报告已形成，请按报告准备申报材料。`,
-        }),
-      ],
-    };
-  });
+      directory,
+      projectCode: project.projectCode,
+      body: bodyOf(stage),
+    }),
+    version,
+    items: stage.items.map((item) => reportItem(stage, item, directory)),
+    totalWorkingDays: limitOfStage(stage),
+  };
 }
 
 /** Working days of the stage: the sum over the main-flow items that are needed (domain rule). */

@@ -213,8 +213,11 @@ export interface PlanningRound {
   readonly number: 1 | 2;
   readonly openedAt: number;
   readonly requests: readonly PlanningRequest[];
+  /** Set with the act that ends it, or when every reply is in: no reply comes in afterwards. */
   readonly closedAt?: number;
   readonly closedBy?: string;
+  /** What the flow made of it. */
+  readonly outcome?: 'settled' | 'unsettled';
 }
 
 export interface PlanningRequest {
