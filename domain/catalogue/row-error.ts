@@ -41,7 +41,7 @@ export function parseRows<T>(
   const errors: RowError[] = [];
   rows.forEach((raw, index) => {
     const row = index + 1;
-    const parsed = schema.safeParse(raw);
+    const parsed = schema.safeParse(raw, { reportInput: true });
     if (parsed.success) good.push({ row, value: parsed.data });
     else errors.push(...parsed.error.issues.map((issue) => rowErrorOf(table, row, issue)));
   });

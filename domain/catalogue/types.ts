@@ -115,7 +115,7 @@ export const approvalItemSchema = z.strictObject({
   line: lineSchema,
   /** 里程碑: the stage is known by its result. */
   milestone: z.boolean(),
-  /** 承诺时限 in working days; absent for a merged item. 0: decided on the day (即办). */
+  /** 承诺时限 in working days; a merged item has it for information only. 0: on the day (即办). */
   promisedDays: days.exactOptional(),
   /** 法定时限 in working days; law 42 where absent. */
   legalDays: z.int().min(1).exactOptional(),
