@@ -26,6 +26,7 @@ module.exports = {
       from: { path: '^domain/' },
       to: { dependencyTypes: ['core'] },
     },
+    only('seed-knows-the-domain', 'seed', ['seed', 'domain']),
     only('models-know-the-domain', 'models', ['models', 'domain']),
     only('runtime-is-shared-by-server-and-workers', 'runtime', ['runtime', 'models', 'domain']),
     only('workers', 'workers', ['workers', 'runtime', 'models', 'domain']),

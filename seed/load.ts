@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkCatalogue } from '../domain/catalogue/check-catalogue.ts';
+import type { RowError } from '../domain/catalogue/row-error.ts';
+import { formatRowError } from '../domain/catalogue/row-error.ts';
+import type { Catalogue } from '../domain/catalogue/types.ts';
+import type { SeedAccount } from './accounts.ts';
+import { checkAccounts } from './accounts.ts';
+
+/** What an empty database is filled with. */
+export interface Seed {
+  readonly catalogue: Catalogue;
+  readonly accounts: readonly SeedAccount[];
+  /** The one password of all demonstration accounts, in plain text. */
+  readonly demonstrationPassword: string;
+}
+
+/** The files cannot be used; `errors` has every wrong row, the message has one line for each. */
+export class SeedError extends Error {
+  readonly errors: readonly RowError[];
+  constructor(message: string, errors: readonly RowError[] = []) {
+    super([message, ...errors.map(formatRowError)].join('\n'));
+    this.name = 'SeedError';
+    this.errors = errors;
+  }
+}
+
+/**
+ * Reads and checks the data files of a folder (by default those that come with the product).
+ * Throws a SeedError that names every wrong row at once.
+ */
+export async function loadSeed(folder: string = import.meta.dirname): Promise<Seed> {
+  const [departments, items, flowTemplates, specialProcedures, accountFile] = await Promise.all([
+    readRows(folder, 'departments.json'),
+    readRows(folder, 'items.json'),
+    readRows(folder, 'flow-templates.json'),
+    readRows(folder, 'special-procedures.json'),
+    readJson(folder, 'accounts.json'),
+  ]);
+  const checked = checkCatalogue({ departments, items, flowTemplates, specialProcedures });
+  if (!checked.ok)
+    throw new SeedError(`目录数据有误，共 ${checked.errors.length} 处：`, checked.errors);
+  const { demonstrationPassword, rows } = accountsOf(accountFile);
+  const { accounts, errors } = checkAccounts(rows, checked.catalogue.departments);
+  if (errors.length > 0) throw new SeedError(`账号数据有误，共 ${errors.length} 处：`, errors);
+  return { catalogue: checked.catalogue, accounts, demonstrationPassword };
+}
+
+function accountsOf(file: unknown): { demonstrationPassword: string; rows: readonly unknown[] } {
+  if (
+    typeof file === 'object' &&
+    file !== null &&
+    'demonstrationPassword' in file &&
+    typeof file.demonstrationPassword === 'string' &&
+    'accounts' in file &&
+    isArray(file.accounts)
+  ) {
+    return { demonstrationPassword: file.demonstrationPassword, rows: file.accounts };
+  }
+  throw new SeedError('accounts.json 应有 demonstrationPassword（文字）和 accounts（列表）');
+}
+
+async function readRows(folder: string, name: string): Promise<readonly unknown[]> {
+  const rows = await readJson(folder, name);
+  if (!isArray(rows)) throw new SeedError(`${name} 应是一个列表`);
+  return rows;
+}
+
+async function readJson(folder: string, name: string): Promise<unknown> {
+  const path = join(folder, name);
+  const content = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new SeedError(
+      `无法读取 ${path}：${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  });
+  try {
+    return JSON.parse(content) as unknown;
+  } catch (cause) {
+    throw new SeedError(`${path} 不是有效的 JSON：${cause instanceof Error ? cause.message : ''}`);
+  }
+}
+
+/** `Array.isArray` gives `any[]`. */
+function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
