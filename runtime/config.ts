@@ -38,6 +38,8 @@ const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(2048).default(50),
   TRUST_PROXY: trustProxy,
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
+  WORKER_NAME: z.string().min(1).max(100).default('lianshen-workers'),
 });
 
 /** What server and workers are told by the environment; read once, at the start. */
@@ -60,6 +62,10 @@ export interface Config {
   readonly production: boolean;
   readonly uploadLimitBytes: number;
   readonly trustProxy: number | string;
+  /** What a collector on another machine sends; without it only this machine reads `/metrics`. */
+  readonly metricsToken?: string;
+  /** Names a workers' process to the engine: its own, and the same after a restart. */
+  readonly workerName: string;
 }
 
 /** The environment is wrong; `message` has one line per variable. */
@@ -108,5 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     production: read.NODE_ENV === 'production',
     uploadLimitBytes: read.UPLOAD_LIMIT_MB * 1024 * 1024,
     trustProxy: read.TRUST_PROXY,
+    ...(read.METRICS_TOKEN === undefined ? {} : { metricsToken: read.METRICS_TOKEN }),
+    workerName: read.WORKER_NAME,
   };
 }

@@ -10,7 +10,7 @@ import { failpoint } from './failpoint.ts';
 /**
  * Runs a step of a process once: the change and its journal entry are one write under the step's
  * business key, so a repeated job finds the entry, performs the effects again (each knows whether it
- * was done) and answers the same.
+ * was done) and answers the same. A step that changes nothing leaves no entry: it may look again.
  * @param key the Decision or the business key that causes the step
  * @returns the variables for the process
  */
@@ -21,11 +21,17 @@ export async function runStep<A extends Aggregate>(
   step: (aggregate: A) => StepResult<A> | Promise<StepResult<A>>,
   { engine, at }: { readonly engine: Engine; readonly at: number },
 ): Promise<JournalEntry['outcome']> {
-  const changed = await changeAggregate(model, id, async (aggregate) =>
-    aggregate.journal[key] ? aggregate : writeJournal(await step(aggregate), key, at),
-  );
+  let unchanged: JournalEntry['outcome'] | undefined;
+  const changed = await changeAggregate(model, id, async (aggregate) => {
+    if (aggregate.journal[key]) return aggregate;
+    const result = await step(aggregate);
+    if (result.aggregate !== aggregate || result.effects.length > 0)
+      return writeJournal(result, key, at);
+    unchanged = result.outcome;
+    return aggregate;
+  });
   const entry = changed.journal[key];
-  if (!entry) throw new Error(`the step ${key} of ${id} left no entry in the journal`);
+  if (!entry) return unchanged ?? {};
   failpoint('step-written');
   await performEffects(entry.effects, engine);
   return entry.outcome;

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Aggregate } from '../../domain/aggregate.ts';
+import { findDecision } from '../../domain/decisions.ts';
+import type { Actor } from '../../domain/identity/roles.ts';
+import { AggregateMissing, changeAggregate, readAggregate } from '../../models/aggregates.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Outbox } from '../../runtime/outbox.ts';
+import { modelOf, type Owner } from '../../runtime/owners.ts';
+import { problems } from '../problem.ts';
+
+/** ms that an answer waits for the act to take effect; afterwards it is told as recorded. */
+const PATIENCE = 5000;
+/** ms between two looks at the document meanwhile. */
+const LOOK_INTERVAL = 15;
+
+/** What the person is told of the act. */
+export const decisionSchema = z.object({
+  decisionId: z.string(),
+  /** `recorded`: acknowledged, on its way; `applied`; `superseded`: without effect, see `reason`. */
+  status: z.enum(['recorded', 'applied', 'superseded']),
+  reason: z.string().optional(),
+});
+export type DecisionAnswer = z.infer<typeof decisionSchema>;
+
+/**
+ * The id under which an act is recorded: the same account with the same `Idempotency-Key` gets the
+ * same one, so that a request repeated after a lost answer is the same act.
+ */
+export function actIdOf(actor: Actor, idempotencyKey: string | undefined): string {
+  if (idempotencyKey === undefined) return randomUUID();
+  return createHash('sha256')
+    .update(`${actor.accountId}\n${idempotencyKey}`)
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/**
+ * Records an act by one guarded write, hands it to the engine and waits a little for its effect. From
+ * the write on the act ends applied or superseded, whatever dies.
+ * @param record judges the act on the present document and returns it with the Decision
+ * @throws {Problem} 404; and what `record` throws
+ */
+export async function submit<A extends Aggregate>(
+  owner: Owner,
+  decisionId: string,
+  record: (aggregate: A) => A | Promise<A>,
+  { outbox, log }: { readonly outbox: Outbox; readonly log: Log },
+): Promise<DecisionAnswer> {
+  // The owner's type says which document it is.
+  const change = record as unknown as (aggregate: Aggregate) => Aggregate | Promise<Aggregate>;
+  const recorded = await changeAggregate(modelOf(owner), owner.id, change).catch(asNotFound);
+  if (recorded.pending)
+    outbox.dispatch(owner).catch((error: unknown) => log.warn({ error, decisionId }, 'sent later'));
+  return settled(owner, decisionId, recorded);
+}
+
+async function settled(
+  owner: Owner,
+  decisionId: string,
+  recorded: Aggregate,
+): Promise<DecisionAnswer> {
+  const end = performance.now() + PATIENCE;
+  for (let aggregate = recorded; ; aggregate = await readAggregate(modelOf(owner), owner.id)) {
+    const decision = findDecision(aggregate, decisionId);
+    if (!decision) throw new Error(`the act ${decisionId} was not recorded`);
+    const { status, reason } = decision;
+    if (status !== 'recorded' || performance.now() > end)
+      return { decisionId, status, ...(reason !== undefined && { reason }) };
+    await pause(LOOK_INTERVAL);
+  }
+}
+
+/** For `catch`: a document that does not exist is a 404. */
+export function asNotFound(error: unknown): never {
+  if (error instanceof AggregateMissing) throw problems.notFound();
+  throw error;
+}

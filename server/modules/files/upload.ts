@@ -1,0 +1,31 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RequestHandler } from 'express';
+import multer from 'multer';
+import type { Config } from '../../../runtime/config.ts';
+
+/** Receives one file into a folder of this machine, where it is looked at before it is stored. */
+export function receiveFile({
+  dataDir,
+  uploadLimitBytes,
+}: Pick<Config, 'dataDir' | 'uploadLimitBytes'>): RequestHandler {
+  const folder = join(dataDir, 'uploads');
+  const upload = multer({
+    storage: multer.diskStorage({
+      destination: (_request, _file, done) => {
+        mkdirSync(folder, { recursive: true });
+        done(null, folder);
+      },
+    }),
+    defParamCharset: 'utf8',
+    limits: { fileSize: uploadLimitBytes, files: 1, fields: 5, fieldSize: 4096, parts: 8 },
+  });
+  const single = upload.single('file');
+  return (request, response, next) => {
+    response.once('close', () => {
+      // Stored or refused: what lies here is not needed any more.
+      if (request.file) rmSync(request.file.path, { force: true });
+    });
+    void single(request, response, next);
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { PAPER_KINDS, paperContentSchema, type PaperKind } from '../../../domain/papers.ts';
+import { renderPaper } from '../../papers/pdf.ts';
+import type { Module } from '../../context.ts';
+import { route } from '../../route.ts';
+import { findPapers, readPaper } from './service.ts';
+
+const kinds = Object.keys(PAPER_KINDS) as [PaperKind, ...PaperKind[]]; // not empty
+
+const rowSchema = z.object({
+  paperId: z.string(),
+  kind: z.enum(kinds),
+  number: z.string().optional(),
+  title: z.string(),
+  projectId: z.string(),
+  stageId: z.string().optional(),
+  itemCaseId: z.string().optional(),
+  /** ms since the epoch */
+  issuedAt: z.number(),
+  issuedBy: z.string(),
+});
+const paperSchema = rowSchema.extend({ content: paperContentSchema });
+
+const params = z.object({ paperId: z.string().min(1).max(300) });
+
+/** The papers that were issued, as data and in print. */
+export const papersModule: Module = {
+  name: 'papers',
+  routes: ({ readPolicy }) => [
+    route({
+      method: 'get',
+      path: '/api/papers',
+      summary: '文书列表',
+      roles: 'signedIn',
+      query: z
+        .object({
+          projectId: z.string().max(200),
+          stageId: z.string().max(200),
+          itemCaseId: z.string().max(200),
+          kind: z.enum(kinds),
+        })
+        .partial(),
+      response: z.object({ papers: z.array(rowSchema) }),
+      handler: async ({ actor, query }) => ({ papers: await findPapers(actor, query, readPolicy) }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/papers/{paperId}',
+      summary: '文书内容',
+      roles: 'signedIn',
+      params,
+      response: paperSchema,
+      handler: ({ actor, params: { paperId } }) => readPaper(actor, paperId, readPolicy),
+    }),
+    route({
+      method: 'get',
+      path: '/api/papers/{paperId}/pdf',
+      summary: '文书打印件',
+      roles: 'signedIn',
+      params,
+      response: { mediaType: 'application/pdf' },
+      handler: async ({ actor, params: { paperId }, response }) => {
+        const paper = await readPaper(actor, paperId, readPolicy);
+        const pdf = await renderPaper(paper.content);
+        response.attachment(`${paper.title}${paper.number ?? ''}.pdf`);
+        response.type('application/pdf').send(pdf);
+      },
+    }),
+  ],
+};

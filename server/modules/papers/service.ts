@@ -1,0 +1,55 @@
+import type { Actor } from '../../../domain/identity/roles.ts';
+import type { PaperKind } from '../../../domain/papers.ts';
+import { Papers, type Paper } from '../../../models/papers.ts';
+import type { ReadPolicy, Subject } from '../../policies/readPolicy.ts';
+import { problems } from '../../problem.ts';
+
+export interface PaperFilter {
+  readonly projectId?: string | undefined;
+  readonly stageId?: string | undefined;
+  readonly itemCaseId?: string | undefined;
+  readonly kind?: PaperKind | undefined;
+}
+
+function subjectOf({ projectId, stageId }: Paper): Subject {
+  return stageId === undefined ? { projectId } : { projectId, stageId };
+}
+
+/** The papers of a project, stage or item case that the actor may read, in the order of issue. */
+export async function findPapers(
+  actor: Actor,
+  { projectId, stageId, itemCaseId, kind }: PaperFilter,
+  policy: ReadPolicy,
+): Promise<Paper[]> {
+  if (projectId === undefined && stageId === undefined && itemCaseId === undefined) {
+    throw problems.badInput([{ field: 'query.projectId', message: '请指明项目、阶段或办件' }]);
+  }
+  const papers = await Papers.find({
+    ...(projectId !== undefined && { projectId }),
+    ...(stageId !== undefined && { stageId }),
+    ...(itemCaseId !== undefined && { itemCaseId }),
+    ...(kind !== undefined && { kind }),
+  })
+    .sort({ issuedAt: 1, paperId: 1 })
+    .lean();
+  // One question per subject, not per paper.
+  const answers = new Map<string, Promise<boolean>>();
+  const readable = await Promise.all(
+    papers.map((paper) => {
+      const key = JSON.stringify(subjectOf(paper));
+      const answer = answers.get(key) ?? policy.mayReadSubject(actor, subjectOf(paper));
+      answers.set(key, answer);
+      return answer;
+    }),
+  );
+  return papers.filter((_paper, index) => readable[index]);
+}
+
+/** One paper. Who may not read it is told the same as when there is none. */
+export async function readPaper(actor: Actor, paperId: string, policy: ReadPolicy): Promise<Paper> {
+  const paper = await Papers.findOne({ paperId }).lean();
+  if (!paper || !(await policy.mayReadSubject(actor, subjectOf(paper)))) {
+    throw problems.notFound('没有这份文书，或您无权查看。');
+  }
+  return paper;
+}

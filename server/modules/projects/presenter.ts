@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Project } from '../../../domain/project/project.ts';
+import { maskIdNumber, maskPhone } from '../../../runtime/mask.ts';
+import type { SecretBox } from '../../../runtime/secretBox.ts';
+import { list } from '../../list.ts';
+
+const verdict = z.object({ verdict: z.string(), note: z.string() });
+
+export const projectView = z.object({
+  projectId: z.string(),
+  name: z.string(),
+  projectCode: z.string().optional(),
+  flowType: z.number(),
+  establishment: z.string(),
+  region: z.string(),
+  address: z.string(),
+  investment: z.number(),
+  scale: z.string(),
+  channel: z.string(),
+  registeredAt: z.number(),
+  applicant: z.object({
+    kind: z.string(),
+    name: z.string(),
+    creditCode: z.string().optional(),
+    /** Masked. */
+    idNumber: z.string().optional(),
+    contactName: z.string(),
+    /** Masked. */
+    contactPhone: z.string(),
+  }),
+  planning: z
+    .object({
+      state: z.string(),
+      askedDepartments: list(z.string()),
+      opinions: list(
+        z.object({
+          departmentId: z.string(),
+          legality: verdict,
+          compliance: verdict,
+          feasibility: verdict,
+          reasons: z.string(),
+          at: z.number(),
+        }),
+      ),
+      conclusion: z.object({ summary: z.string(), at: z.number() }).optional(),
+      exemption: z.object({ reason: z.string(), at: z.number() }).optional(),
+    })
+    .optional(),
+  stages: list(z.object({ stage: z.number(), stageId: z.string() })),
+  tasks: list(
+    z.object({ taskKey: z.string(), kind: z.string(), subjectId: z.string().optional() }),
+  ),
+});
+
+/** A project as the API shows it: what identifies a person is masked. */
+export function presentProject(project: Project, box: SecretBox): z.input<typeof projectView> {
+  const { _id: projectId, applicant, tasks, ...rest } = project;
+  const { idNumber, contactPhone, ...named } = applicant;
+  return {
+    ...rest,
+    projectId,
+    applicant: {
+      ...named,
+      contactPhone: maskPhone(box.open(contactPhone)),
+      ...(idNumber !== undefined && { idNumber: maskIdNumber(box.open(idNumber)) }),
+    },
+    tasks: Object.values(tasks).map(({ taskKey, kind, subjectId }) => ({
+      taskKey,
+      kind,
+      subjectId,
+    })),
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { actIdOf, decisionSchema } from '../../acts/submit.ts';
+import { idempotencyKeyOf } from '../../acts/idempotency.ts';
+import type { Module } from '../../context.ts';
+import { route } from '../../route.ts';
+import { presentProject, projectView } from './presenter.ts';
+import { newStageBody, projectActBody, projectCodeSchema, registrationSchema } from './schema.ts';
+import {
+  actOnProject,
+  enterProjectCode,
+  findProjects,
+  openStage,
+  readProject,
+  registerProject,
+  type ActServices,
+} from './service.ts';
+
+const one = z.object({ projectId: z.string().min(1).max(100) });
+
+/** Projects: registration, planning on the coordination platform, opening of stages. */
+export const projectsModule = (services: ActServices): Module => ({
+  name: 'projects',
+  routes: ({ secretBox, clock }) => [
+    route({
+      method: 'get',
+      path: '/api/projects',
+      summary: '项目列表',
+      roles: 'signedIn',
+      query: z.object({
+        projectCode: z.string().max(40).optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      response: z.object({ projects: z.array(projectView), total: z.number() }),
+      handler: async ({ actor, query }) => {
+        const { projects, total } = await findProjects(actor, query);
+        return { projects: projects.map((project) => presentProject(project, secretBox)), total };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/projects/{projectId}',
+      summary: '项目',
+      roles: 'signedIn',
+      params: one,
+      response: projectView,
+      handler: async ({ actor, params: { projectId } }) =>
+        presentProject(await readProject(projectId, actor), secretBox),
+    }),
+    route({
+      method: 'post',
+      path: '/api/projects',
+      summary: '登记项目（综合受理窗口）',
+      roles: ['clerk', 'planningOperator'],
+      body: registrationSchema,
+      response: projectView,
+      status: 201,
+      handler: async ({ actor, body, request }) => {
+        const projectId = actIdOf(actor, idempotencyKeyOf(request));
+        const project = await registerProject(projectId, body, actor, { clock, secretBox });
+        return presentProject(project, secretBox);
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/projects/{projectId}/project-code',
+      summary: '补录项目代码',
+      roles: ['clerk', 'planningOperator'],
+      params: one,
+      body: projectCodeSchema,
+      response: projectView,
+      handler: async ({ params: { projectId }, body: { projectCode } }) =>
+        presentProject(await enterProjectCode(projectId, projectCode), secretBox),
+    }),
+    route({
+      method: 'post',
+      path: '/api/projects/{projectId}/decisions',
+      summary: '办理项目策划生成',
+      description: '操作由规则判定；相同的 Idempotency-Key 视为同一次操作。',
+      roles: 'signedIn',
+      params: one,
+      body: projectActBody,
+      response: decisionSchema,
+      handler: ({ actor, params: { projectId }, body: { act, taskKey }, request }) => {
+        const decisionId = actIdOf(actor, idempotencyKeyOf(request));
+        const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
+        return actOnProject(projectId, act, actor, keys, services);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/projects/{projectId}/stages',
+      summary: '建立阶段（选择流程图）',
+      roles: ['clerk'],
+      params: one,
+      body: newStageBody,
+      response: z.object({ stageId: z.string() }),
+      status: 201,
+      handler: async ({ actor, params: { projectId }, body, request }) => {
+        const stageId = actIdOf(actor, idempotencyKeyOf(request));
+        const stage = await openStage(projectId, stageId, body, actor, services);
+        return { stageId: stage._id };
+      },
+    }),
+  ],
+});

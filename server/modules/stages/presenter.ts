@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { civilDateOf } from '../../../domain/calendar/civil-date.ts';
+import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
+import type { Actor } from '../../../domain/identity/roles.ts';
+import { abilities } from '../../../domain/stage/abilities.ts';
+import type { StageContext } from '../../../domain/stage/act-rule.ts';
+import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
+import { traceNameOf } from '../../../domain/trace/statuses.ts';
+import { list } from '../../list.ts';
+
+const person = { by: z.string(), at: z.number() };
+
+const clockView = z.object({
+  clockId: z.string(),
+  kind: z.string(),
+  itemCaseId: z.string().optional(),
+  requestId: z.string().optional(),
+  /** 正常, 预警, 逾期 */
+  state: z.string(),
+  stateName: z.string(),
+  /** In the unit of the limit: working days unless told otherwise. */
+  elapsed: z.number(),
+  limit: z.number(),
+  remaining: z.number(),
+  stopped: z.boolean(),
+  ended: z.boolean(),
+  dueDate: z.string().optional(),
+  firstLateDay: z.string().optional(),
+  provisional: z.boolean(),
+});
+
+const itemView = z.object({
+  itemCaseId: z.string(),
+  itemId: z.string(),
+  name: z.string(),
+  line: z.string(),
+  departmentId: z.string(),
+  departmentName: z.string(),
+  planning: z.string(),
+  status: z.string(),
+  /** Frozen by a suspended main-flow item of the stage. */
+  frozen: z.boolean(),
+  step: z.object({ name: z.string(), role: z.string() }).optional(),
+  promisedDays: z.number().optional(),
+  trace: list(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      at: z.number(),
+      byName: z.string(),
+      departmentId: z.string().optional(),
+      opinion: z.string(),
+    }),
+  ),
+  suspensions: list(
+    z.object({
+      suspensionId: z.string(),
+      procedure: z.string(),
+      reason: z.string(),
+      from: z.number(),
+      expectedEnd: z.string(),
+      to: z.number().optional(),
+    }),
+  ),
+  supplements: list(
+    z.object({
+      askedAt: z.number(),
+      missing: list(z.object({ material: z.string(), problem: z.string() })),
+      completedAt: z.number().optional(),
+    }),
+  ),
+  result: z
+    .object({
+      outcome: z.string(),
+      at: z.number(),
+      opinion: z.string(),
+      paperId: z.string(),
+      validFrom: z.string().optional(),
+      validUntil: z.string().optional(),
+      reasons: list(z.string()).optional(),
+      reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),
+    })
+    .optional(),
+});
+
+const roundView = z.object({
+  roundId: z.string(),
+  number: z.number(),
+  openedAt: z.number(),
+  closedAt: z.number().optional(),
+  requests: list(
+    z.object({
+      requestId: z.string(),
+      itemCaseId: z.string(),
+      departmentId: z.string(),
+      arrivedAt: z.number(),
+      replies: list(
+        z.object({
+          answer: z.string(),
+          reason: z.string(),
+          transferTo: z.string().optional(),
+          remarks: z.string(),
+          byName: z.string(),
+          at: z.number(),
+          late: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+
+const materialView = z.object({
+  materialId: z.string(),
+  name: z.string(),
+  required: z.boolean(),
+  itemCaseIds: list(z.string()),
+  versions: list(
+    z.object({
+      fileIds: list(z.string()),
+      uploadedAt: z.number(),
+      review: z.object({ verdict: z.string(), reason: z.string(), ...person }).optional(),
+    }),
+  ),
+});
+
+export const stageView = z.object({
+  stageId: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  applicantName: z.string(),
+  stage: z.number(),
+  flowType: z.number(),
+  flowTemplateId: z.string(),
+  leadDepartmentId: z.string(),
+  channel: z.string(),
+  status: z.string(),
+  createdAt: z.number(),
+  /** Grows with every change: a page that holds an older one reads again. */
+  version: z.number(),
+  frozenBy: list(z.string()),
+  items: list(itemView),
+  rounds: list(roundView),
+  materials: list(materialView),
+  reports: list(
+    z.object({
+      version: z.number(),
+      paperId: z.string(),
+      issuedAt: z.number(),
+      delivery: z.object({ method: z.string(), receivedBy: z.string(), at: z.number() }).optional(),
+    }),
+  ),
+  acceptedAt: z.number().optional(),
+  meetings: list(
+    z.object({
+      meetingId: z.string(),
+      mode: z.string(),
+      heldOn: z.string(),
+      subject: z.string(),
+      departmentIds: list(z.string()),
+      minutes: z.object({ fileId: z.string(), conclusion: z.string(), ...person }).optional(),
+    }),
+  ),
+  objections: list(
+    z.object({
+      objectionId: z.string(),
+      itemCaseId: z.string(),
+      departmentId: z.string(),
+      reason: z.string(),
+      ...person,
+      settlement: z.object({ text: z.string(), ...person }).optional(),
+    }),
+  ),
+  confirmations: list(z.object({ itemCaseId: z.string(), ...person })),
+  closure: z.object({ summary: z.string(), openItems: list(z.string()), ...person }).optional(),
+  voided: z.object({ itemCaseId: z.string(), at: z.number() }).optional(),
+  clocks: list(clockView),
+  /** What the caller may do now. */
+  abilities: list(
+    z.object({
+      kind: z.string(),
+      itemCaseId: z.string().optional(),
+      requestId: z.string().optional(),
+      roundId: z.string().optional(),
+      materialId: z.string().optional(),
+      objectionId: z.string().optional(),
+      meetingId: z.string().optional(),
+      suspensionId: z.string().optional(),
+      taskKey: z.string().optional(),
+    }),
+  ),
+});
+
+/** A stage as the API shows it to one person, as of the context's now. */
+export function presentStage(
+  stage: Stage,
+  actor: Actor,
+  context: StageContext,
+): z.input<typeof stageView> {
+  const { _id: stageId, intake, items, ...rest } = stage;
+  const nameOf = (id: string) => context.directory.departments.get(id)?.name ?? id;
+  return {
+    ...rest,
+    stageId,
+    items: items.map((item) => presentItem(item, stage, nameOf)),
+    clocks: presentClocks(stage, context),
+    abilities: abilities(stage, actor, context),
+    ...(intake?.acceptedAt !== undefined && { acceptedAt: intake.acceptedAt }),
+  };
+}
+
+function presentItem(
+  item: ItemCase,
+  { frozenBy }: Stage,
+  nameOf: (departmentId: string) => string,
+): z.input<typeof itemView> {
+  const { steps, stepIndex, status } = item;
+  const step = status === 'accepted' || status === 'suspended' ? steps[stepIndex] : undefined;
+  return {
+    ...item,
+    departmentName: nameOf(item.departmentId),
+    frozen: frozenBy.length > 0 && !frozenBy.includes(item.itemCaseId) && item.result === undefined,
+    ...(step && { step }),
+    trace: item.trace.map((row) => ({ ...row, name: traceNameOf(row.code) })),
+  };
+}
+
+function presentClocks(
+  { clocks }: Stage,
+  { calendar, now }: StageContext,
+): z.input<typeof clockView>[] {
+  return Object.values(clocks).map(({ clockId, subject, ledger }) => {
+    const status = clockStatus(ledger, calendar, civilDateOf(now));
+    return {
+      clockId,
+      kind: ledger.kind,
+      ...(subject.type === 'item' && { itemCaseId: subject.itemCaseId }),
+      ...(subject.type === 'request' && { requestId: subject.requestId }),
+      ...status,
+      stateName: clockStates[status.state],
+    };
+  });
+}

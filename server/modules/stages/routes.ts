@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { stageActSchema } from '../../../domain/stage/acts.ts';
+import { idempotencyKeyOf } from '../../acts/idempotency.ts';
+import { actIdOf, decisionSchema } from '../../acts/submit.ts';
+import type { Module } from '../../context.ts';
+import { route } from '../../route.ts';
+import type { ActServices } from '../projects/service.ts';
+import { presentStage, stageView } from './presenter.ts';
+import { actOnStage, readStage } from './service.ts';
+
+const one = z.object({ stageId: z.string().min(1).max(100) });
+
+/** Stages: where everything stands, and every act of the stage through one door. */
+export const stagesModule = (services: ActServices): Module => ({
+  name: 'stages',
+  routes: () => [
+    route({
+      method: 'get',
+      path: '/api/stages/{stageId}',
+      summary: '阶段',
+      description: '含当前人员可以进行的操作（abilities）。',
+      roles: 'signedIn',
+      params: one,
+      response: stageView,
+      handler: async ({ actor, params: { stageId } }) => {
+        const { stage, context } = await readStage(stageId, actor, services);
+        return presentStage(stage, actor, context);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/stages/{stageId}/decisions',
+      summary: '办理阶段',
+      description:
+        '每一种操作由规则判定谁可以在何时进行；相同的 Idempotency-Key 视为同一次操作。taskKey 用于识别过期页面。',
+      roles: 'signedIn',
+      params: one,
+      body: z.object({ act: stageActSchema, taskKey: z.string().optional() }),
+      response: decisionSchema,
+      handler: ({ actor, params: { stageId }, body: { act, taskKey }, request }) => {
+        const decisionId = actIdOf(actor, idempotencyKeyOf(request));
+        const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
+        return actOnStage(stageId, act, actor, keys, services);
+      },
+    }),
+  ],
+});

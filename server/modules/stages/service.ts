@@ -1,0 +1,64 @@
+import type { Actor } from '../../../domain/identity/roles.ts';
+import { decideStage } from '../../../domain/stage/decide.ts';
+import type { StageContext } from '../../../domain/stage/act-rule.ts';
+import type { StageAct } from '../../../domain/stage/acts.ts';
+import type { Stage } from '../../../domain/stage/stage.ts';
+import { readAggregate } from '../../../models/aggregates.ts';
+import { Files } from '../../../models/files.ts';
+import { Projects } from '../../../models/projects.ts';
+import { Stages } from '../../../models/stages.ts';
+import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { problems } from '../../problem.ts';
+import { seesAll, type ActServices } from '../projects/service.ts';
+
+/**
+ * Records an act on a stage and waits a little for its effect.
+ * @throws {Problem} 400 for files that do not exist, 404; 403, 409, 422 by the rules
+ */
+export async function actOnStage(
+  stageId: string,
+  act: StageAct,
+  actor: Actor,
+  keys: { readonly decisionId: string; readonly taskKey?: string },
+  services: ActServices,
+): Promise<DecisionAnswer> {
+  const context = await contextOf(stageId, services);
+  await filesMustExist(act);
+  const record = (stage: Stage) => decideStage(stage, act, actor, keys, context);
+  return submit({ type: 'stage', id: stageId }, keys.decisionId, record, services);
+}
+
+/** @throws {Problem} 404, also for what the actor may not see */
+export async function readStage(
+  stageId: string,
+  actor: Actor,
+  services: ActServices,
+): Promise<{ readonly stage: Stage; readonly context: StageContext }> {
+  const stage = await readAggregate(Stages, stageId).catch(asNotFound);
+  if (!seesAll(actor) && stage.applicantAccountId !== actor.accountId) throw problems.notFound();
+  return { stage, context: await contextOf(stageId, services) };
+}
+
+async function contextOf(stageId: string, { rules }: ActServices): Promise<StageContext> {
+  const { projectId } = await readAggregate(Stages, stageId).catch(asNotFound);
+  const project = await readAggregate(Projects, projectId);
+  return { ...(await rules.current()), project };
+}
+
+/** Every file that an act names must have been uploaded. */
+async function filesMustExist(act: StageAct): Promise<void> {
+  const named = Object.entries(act).flatMap(([field, value]: [string, unknown]) => {
+    if (field === 'fileIds' && Array.isArray(value)) return value as string[];
+    return (field === 'minutesFileId' || field === 'fileId') && typeof value === 'string'
+      ? [value]
+      : [];
+  });
+  const ids = [...new Set(named)];
+  if (ids.length === 0) return;
+  const found = await Files.find({ fileId: { $in: ids } }, { fileId: 1 }).lean();
+  const missing = ids.filter((id) => !found.some(({ fileId }) => fileId === id));
+  if (missing.length > 0)
+    throw problems.badInput([
+      { field: 'body.act', message: `文件 ${missing.join('、')} 不存在，请重新上传` },
+    ]);
+}

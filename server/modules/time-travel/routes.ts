@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Projects } from '../../../models/projects.ts';
+import { Stages } from '../../../models/stages.ts';
+import { pinClock } from '../../../runtime/clock.ts';
+import type { Engine } from '../../../runtime/engine.ts';
+import type { Module } from '../../context.ts';
+import { problems } from '../../problem.ts';
+import { route } from '../../route.ts';
+
+/** Job states of the engine in which somebody still has to do something. */
+const UNFINISHED = ['CREATED', 'FAILED', 'RETRIES_UPDATED', 'TIMED_OUT'] as const;
+
+/** Whether nothing is on its way: no job, no recorded Decision, no effect. */
+async function isQuiet({ client }: Engine): Promise<boolean> {
+  const [stages, projects, jobs] = await Promise.all([
+    Stages.exists({ pending: true }),
+    Projects.exists({ pending: true }),
+    client.searchJobs(
+      { filter: { state: { $in: [...UNFINISHED] } }, page: { limit: 1 } },
+      { consistency: { waitUpToMs: 0 } },
+    ),
+  ]);
+  return !stages && !projects && jobs.items.length === 0;
+}
+
+/**
+ * Travels in time, for tests and the walkthrough: mounted only when the process was started with
+ * TIME_TRAVEL. The application's clock goes first, then the engine's; only while nothing is on its
+ * way, since deadlines of jobs run on the engine's clock.
+ */
+export const timeTravelModule = (engine: Engine): Module => ({
+  name: 'time-travel',
+  routes: ({ clock }) => [
+    route({
+      method: 'get',
+      path: '/api/time-travel',
+      summary: '系统时间（仅测试环境）',
+      roles: ['systemConstruction'],
+      response: z.object({ now: z.string(), quiet: z.boolean() }),
+      handler: async () => ({
+        now: new Date(await clock.now()).toISOString(),
+        quiet: await isQuiet(engine),
+      }),
+    }),
+    route({
+      method: 'put',
+      path: '/api/time-travel',
+      summary: '调整系统时间（仅测试环境）',
+      roles: ['systemConstruction'],
+      body: z.object({ now: z.iso.datetime({ offset: true }) }),
+      response: 'nothing',
+      handler: async ({ body }) => {
+        const target = Date.parse(body.now);
+        if (!(await isQuiet(engine))) throw problems.conflict('还有操作正在处理，请稍后再调整时间');
+        await pinClock(target);
+        await engine.client.pinClock({ timestamp: target });
+      },
+    }),
+  ],
+});

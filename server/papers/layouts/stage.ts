@@ -1,0 +1,37 @@
+import { remediesText, type PaperOf } from '../../../domain/papers.ts';
+import { heading, paragraph, serial, table, type Column } from '../blocks.ts';
+import type { Layout } from './layout.ts';
+
+type Outcome = PaperOf<'stageVoidNotice'>['items'][number];
+
+const outcomeColumns: readonly Column<Outcome>[] = [
+  serial(),
+  { title: '事项', width: '*', value: ({ name }) => name },
+  { title: '部门', width: 96, value: ({ department }) => department },
+  { title: '办理结果', width: 92, centred: true, value: ({ outcome }) => outcome },
+  { title: '文号', width: 120, value: ({ paperNumber }) => paperNumber ?? '' },
+];
+
+export const stageVoidNotice: Layout<'stageVoidNotice'> = (notice) => {
+  const { stage, refusedItem, refusalNumber, items, remedies } = notice;
+  const paper = refusalNumber === undefined ? '' : `（${refusalNumber}）`;
+  return [
+    paragraph(
+      `主流程事项“${refusedItem}”已决定不予许可${paper}。根据《北镇市工程建设项目审批管理系统管理办法（试行）》` +
+        `关于主流程事项不予审批则该阶段作废的规定，本项目${stage}阶段作废。各事项情况如下。`,
+    ),
+    table(outcomeColumns, items),
+    paragraph(
+      '本阶段内已经准予许可的决定继续有效，尚未作出决定的事项终止办理。重新申报时，可以使用仍然有效的办理结果。',
+    ),
+    ...(remedies === undefined ? [] : [heading('救济途径'), paragraph(remediesText(remedies))]),
+  ];
+};
+
+export const stageClosureNotice: Layout<'stageClosureNotice'> = ({ stage, items, stillOpen }) => [
+  paragraph(`本项目${stage}阶段的主流程事项已全部办结，现予阶段性办结。各事项办理结果如下。`),
+  table(outcomeColumns, items),
+  ...(stillOpen.length === 0
+    ? []
+    : [paragraph(`以下并行推进事项继续办理，办结后另行告知：${stillOpen.join('、')}。`)]),
+];
