@@ -1,0 +1,37 @@
+import type { Aggregate, JournalEntry } from '../domain/aggregate.ts';
+import { findDecision } from '../domain/decisions.ts';
+import { applyProjectDecision } from '../domain/project/rules.ts';
+import { applyStageDecision } from '../domain/stage/apply.ts';
+import { readAggregate } from '../models/aggregates.ts';
+import { Projects } from '../models/projects.ts';
+import { Stages } from '../models/stages.ts';
+import type { Owner } from '../runtime/owners.ts';
+import { runStep } from '../runtime/steps.ts';
+import type { WorkerContext } from './worker.ts';
+
+/** Applies a recorded Decision in the time when it was made, and performs what follows from it. */
+export async function applyStep(
+  owner: Owner,
+  decisionId: string,
+  { engine, rules }: WorkerContext,
+): Promise<JournalEntry['outcome']> {
+  if (owner.type === 'project') {
+    const at = decisionTime(await readAggregate(Projects, owner.id), decisionId);
+    const context = await rules.at(at);
+    const step = (project: Parameters<typeof applyProjectDecision>[0]) =>
+      applyProjectDecision(project, decisionId, context);
+    return runStep(Projects, owner.id, decisionId, step, { engine, at });
+  }
+  const stage = await readAggregate(Stages, owner.id);
+  const at = decisionTime(stage, decisionId);
+  const project = await readAggregate(Projects, stage.projectId);
+  const context = { ...(await rules.at(at)), project };
+  const step = (present: typeof stage) => applyStageDecision(present, decisionId, context);
+  return runStep(Stages, owner.id, decisionId, step, { engine, at });
+}
+
+function decisionTime(aggregate: Aggregate, decisionId: string): number {
+  const decision = findDecision(aggregate, decisionId);
+  if (!decision) throw new Error(`${aggregate._id} has no Decision ${decisionId}`);
+  return decision.at;
+}

@@ -1,0 +1,23 @@
+import { checkDeadline } from '../domain/stage/deadline.ts';
+import { stageStep } from './stageStep.ts';
+import { required, type ServiceWorker } from './worker.ts';
+
+/**
+ * Asks a clock's ledger and says when to ask again. It is asked as of the timer's time when that lies
+ * ahead of our clock: a timer never fires early, but two clocks may differ.
+ */
+export const checkDeadlineWorker: ServiceWorker = {
+  type: 'check-deadline',
+  kind: 'service',
+  work(job, context) {
+    const clockId = required(job, 'clockId');
+    const { nextAt, ownerId } = job.variables;
+    const due = typeof nextAt === 'string' ? Date.parse(nextAt) : 0;
+    return stageStep(
+      { ...job, variables: { ...job.variables, stageId: ownerId } },
+      `deadline:${job.key}`,
+      (stage, rules) => checkDeadline(stage, clockId, Math.max(rules.now, due), rules),
+      context,
+    );
+  },
+};

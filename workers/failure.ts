@@ -1,0 +1,37 @@
+import { EffectDeferred } from '../runtime/effects.ts';
+import { isPassing } from '../runtime/engine.ts';
+import type { WorkerJob } from './worker.ts';
+
+/** ms before a job is tried again while something it needs is away. */
+const OUTAGE_PAUSE = 1000;
+/** ms before a job is tried again after a fault of the program. */
+const FAULT_PAUSE = 2000;
+
+export interface JobFailure {
+  readonly retries: number;
+  /** ms */
+  readonly retryBackOff: number;
+  readonly errorMessage: string;
+}
+
+/** Errors of the driver that pass when the store answers again. */
+const STORE_AWAY =
+  /^(Mongo(Network|NotConnected|ServerSelection|PoolClosed|PoolCleared|TopologyClosed|Expired).*|Mongoose(ServerSelection)?Error|PoolCleared.*)$/;
+
+/**
+ * How a job fails: an outage must not burn retries; a fault of the program does, until the engine
+ * makes an incident of it.
+ */
+export function failureOf(error: unknown, { retries }: { readonly retries: number }): JobFailure {
+  const errorMessage = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return isOutage(error)
+    ? { retries, retryBackOff: OUTAGE_PAUSE, errorMessage }
+    : { retries: retries - 1, retryBackOff: FAULT_PAUSE, errorMessage };
+}
+
+export function isOutage(error: unknown): boolean {
+  if (error instanceof EffectDeferred || isPassing(error)) return true;
+  return error instanceof Error && STORE_AWAY.test(error.name);
+}
+
+export type RetriedJob = WorkerJob & { readonly retries: number };

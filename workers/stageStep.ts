@@ -1,0 +1,35 @@
+import type { StepResult } from '../domain/context.ts';
+import type { RuleContext } from '../domain/context.ts';
+import type { Project } from '../domain/project/project.ts';
+import type { Stage } from '../domain/stage/stage.ts';
+import { readAggregate } from '../models/aggregates.ts';
+import { Projects } from '../models/projects.ts';
+import { Stages } from '../models/stages.ts';
+import { runStep } from '../runtime/steps.ts';
+import { required, type WorkerContext, type WorkerJob } from './worker.ts';
+
+/** A rule of the domain that a process runs by itself, without a person's act. */
+export type StageStep = (
+  stage: Stage,
+  context: RuleContext & { readonly project: Project },
+) => StepResult<Stage>;
+
+/**
+ * Runs a step on the stage that the job names.
+ * @param key the business key under which the step is done once, see `runStep`
+ */
+export async function stageStep(
+  job: WorkerJob,
+  key: string,
+  step: StageStep,
+  { engine, rules }: WorkerContext,
+): Promise<Readonly<Record<string, unknown>>> {
+  const stageId = required(job, 'stageId');
+  const { projectId } = await readAggregate(Stages, stageId);
+  const project = await readAggregate(Projects, projectId);
+  const context = { ...(await rules.current()), project };
+  return runStep(Stages, stageId, key, (stage) => step(stage, context), {
+    engine,
+    at: context.now,
+  });
+}

@@ -1,0 +1,20 @@
+import { cancelTask } from '../domain/tasks.ts';
+import { changeAggregate } from '../models/aggregates.ts';
+import { Tasks } from '../models/tasks.ts';
+import { modelOf, ownerOf } from '../runtime/owners.ts';
+import { userTaskKeyOf } from './userTasks.ts';
+import type { ListenerWorker } from './worker.ts';
+
+/** The flow ends a task by itself. Never refused: the engine is past asking. */
+export const userTaskCanceling: ListenerWorker = {
+  type: 'user-task-canceling',
+  kind: 'listener',
+  async work(job, { clock }) {
+    const owner = ownerOf(job.variables);
+    const taskKey = userTaskKeyOf(job);
+    await changeAggregate(modelOf(owner), owner.id, (aggregate) => cancelTask(aggregate, taskKey));
+    const closedAt = await clock.now();
+    await Tasks.updateOne({ taskKey, state: 'open' }, { $set: { state: 'canceled', closedAt } });
+    return { denied: false };
+  },
+};

@@ -1,0 +1,24 @@
+import { openTask } from '../domain/tasks.ts';
+import { changeAggregate } from '../models/aggregates.ts';
+import { Tasks } from '../models/tasks.ts';
+import { failpoint } from '../runtime/failpoint.ts';
+import { modelOf, ownerOf } from '../runtime/owners.ts';
+import { taskOf } from './userTasks.ts';
+import type { ListenerWorker } from './worker.ts';
+
+/** A user task comes into being: it is entered in its document and in the lists. */
+export const userTaskCreating: ListenerWorker = {
+  type: 'user-task-creating',
+  kind: 'listener',
+  async work(job, { clock }) {
+    const owner = ownerOf(job.variables);
+    const openedAt = await clock.now();
+    const changed = await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
+      openTask(aggregate, taskOf(job, aggregate, openedAt).entry),
+    );
+    failpoint('listener-written');
+    const { row } = taskOf(job, changed, openedAt);
+    await Tasks.updateOne({ taskKey: row.taskKey }, { $setOnInsert: row }, { upsert: true });
+    return { denied: false };
+  },
+};
