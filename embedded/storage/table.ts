@@ -20,6 +20,8 @@ export interface RangeOptions {
   readonly to?: Key;
   /** From the last to the first. */
   readonly reverse?: boolean;
+  /** At most so many entries; a small number also keeps the read small. */
+  readonly limit?: number;
 }
 
 export interface Entry<V> {
@@ -77,6 +79,20 @@ export class Table<V> {
 
   /** Entries in key order. Rows written while the range is read may or may not appear in it. */
   *range(options: RangeOptions = {}): IterableIterator<Entry<V>> {
+    const { limit } = options;
+    if (limit === undefined) {
+      yield* this.#merged(options);
+      return;
+    }
+    let left = limit;
+    if (left <= 0) return;
+    for (const entry of this.#merged(options)) {
+      yield entry;
+      if (--left <= 0) return;
+    }
+  }
+
+  *#merged(options: RangeOptions): IterableIterator<Entry<V>> {
     const disk = this.#diskRange(options);
     if (this.#overlay.size === 0) {
       yield* disk;
@@ -101,7 +117,10 @@ export class Table<V> {
   }
 
   /** Entries whose keys begin with `prefix`. */
-  prefix(prefix: Key, options: { reverse?: boolean } = {}): IterableIterator<Entry<V>> {
+  prefix(
+    prefix: Key,
+    options: Pick<RangeOptions, 'reverse' | 'limit'> = {},
+  ): IterableIterator<Entry<V>> {
     return this.range({ ...options, from: prefix, to: afterPrefix(prefix) });
   }
 
@@ -140,6 +159,7 @@ export class Table<V> {
 
   *#diskRange(options: RangeOptions): IterableIterator<Entry<V>> {
     let { from, to } = options;
+    const pageSize = Math.min(options.limit ?? PAGE, PAGE);
     for (;;) {
       const page: Entry<V>[] = [];
       for (const { key, value } of this.#database.getRange({
@@ -148,12 +168,12 @@ export class Table<V> {
           ...(from !== undefined && { from }),
           ...(to !== undefined && { to }),
         }),
-        limit: PAGE,
+        limit: pageSize,
       }))
         page.push({ key: keyFromBytes(key), value: value as V });
       yield* page;
       const last = page.at(-1);
-      if (page.length < PAGE || !last) return;
+      if (page.length < pageSize || !last) return;
       if (options.reverse) to = last.key;
       else from = `${last.key}\0`;
     }

@@ -1,0 +1,109 @@
+import type { Feel } from '../feel/feel.ts';
+import { apply, type Book } from '../state/apply.ts';
+import type { Definitions } from '../state/definitions.ts';
+import type { Event } from '../state/events.ts';
+import type { Step } from '../state/records.ts';
+import type { State } from '../state/state.ts';
+import type {
+  ActivatedJob,
+  CommandRejection,
+  EngineKey,
+  JobStream,
+  Variables,
+} from './commands.ts';
+import type { Streams } from './streams.ts';
+
+/** What the processing of a command leaves to do once its batch is on disk. */
+export interface Effects {
+  readonly pushes: { readonly stream: JobStream; readonly job: ActivatedJob }[];
+  /** Job types with a job that no stream took. */
+  readonly available: Set<string>;
+  /** Commands that wait for the end of a transition or of an instance. */
+  readonly answers: { readonly key: EngineKey; readonly rejection?: CommandRejection }[];
+  readonly completions: { readonly key: EngineKey; readonly variables?: Variables }[];
+}
+
+/** Events after which something may be due earlier than before. */
+const SCHEDULING: ReadonlySet<Event['type']> = new Set([
+  'TIMER_CREATED',
+  'TIMER_TRIGGERED',
+  'JOB_CREATED',
+  'JOB_ACTIVATED',
+  'JOB_FAILED',
+  'JOB_TIMEOUT_UPDATED',
+  'MESSAGE_PUBLISHED',
+  'CLOCK_PINNED',
+  'CLOCK_RESET',
+] as const);
+
+export interface Surroundings {
+  readonly book: Book;
+  readonly feel: Feel;
+  readonly streams: Streams;
+  readonly nextKey: () => EngineKey;
+}
+
+/**
+ * The processing of one command (or of one thing that became due) within one batch of the store:
+ * what it reads, the events that it emits, the steps that follow, and the effects after the commit.
+ */
+export class Execution {
+  readonly feel: Feel;
+  readonly streams: Streams;
+  readonly nextKey: () => EngineKey;
+  readonly events: Event[] = [];
+  readonly effects: Effects = { pushes: [], available: new Set(), answers: [], completions: [] };
+  /** Something may be due earlier than all before, or the clock has changed. */
+  changesSchedule = false;
+  /** The command is answered when this user task's transition, or this instance, has ended. */
+  answeredBy: EngineKey | undefined;
+  readonly #book: Book;
+  #queue: Step[] = [];
+  #head = 0;
+
+  constructor({ book, feel, streams, nextKey }: Surroundings) {
+    this.#book = book;
+    this.feel = feel;
+    this.streams = streams;
+    this.nextKey = nextKey;
+  }
+
+  get state(): State {
+    return this.#book.state;
+  }
+
+  get definitions(): Definitions {
+    return this.#book.definitions;
+  }
+
+  /** ms since the epoch on the engine's clock, the same throughout the execution. */
+  get now(): number {
+    return this.#book.time;
+  }
+
+  /** Changes the state, now. */
+  emit(event: Event): void {
+    this.events.push(event);
+    apply(this.#book, event);
+    if (SCHEDULING.has(event.type)) this.changesSchedule = true;
+  }
+
+  enqueue(step: Step): void {
+    this.#queue.push(step);
+  }
+
+  /** The next step in the order in which they were enqueued. */
+  nextStep(): Step | undefined {
+    const step = this.#queue[this.#head];
+    if (step) this.#head++;
+    return step;
+  }
+
+  /** Takes the steps that were not run. */
+  takeRest(): readonly Step[] {
+    const rest = this.#queue.slice(this.#head);
+    this.#queue = [];
+    this.#head = 0;
+    return rest;
+  }
+}
