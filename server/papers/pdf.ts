@@ -1,18 +1,26 @@
 import type { Content, DocumentDefinition } from 'pdfmake';
 import { startOfDay, parseCivilDate } from '../../domain/calendar/civil-date.ts';
-import { paperTitle, type PaperContent } from '../../domain/papers.ts';
+import { paperTitle, type PaperContent, type PaperKind } from '../../domain/papers.ts';
 import { BODY_SIZE, chineseDate, fieldTable, paragraphs } from './blocks.ts';
 import { layOut } from './layouts/index.ts';
 import { FONT, print } from './printer.ts';
 
 const RED = '#c8102e';
-/** A4 in points, with margins as official documents have them (GB/T 9704: 37 mm and 28 mm, less). */
-const WIDTH = 595.28;
-const SIDE = 68;
+/** A4 in points. */
+const SHORT_SIDE = 595.28;
+const LONG_SIDE = 841.89;
+const SIDE_MARGIN = 68;
+
+/** Papers whose table is too wide for an upright page. */
+const LANDSCAPE: ReadonlySet<PaperKind> = new Set<PaperKind>(['planningReport']);
+
+function lineWidthOf(kind: PaperKind): number {
+  return (LANDSCAPE.has(kind) ? LONG_SIDE : SHORT_SIDE) - 2 * SIDE_MARGIN;
+}
 
 /** 红头: the issuing unit in red above a red line, the number between. */
-function head({ issuer, number }: PaperContent): Content[] {
-  const rule = { type: 'line', x1: 0, y1: 0, x2: WIDTH - 2 * SIDE, y2: 0 } as const;
+function head({ kind, issuer, number }: PaperContent): Content[] {
+  const rule = { type: 'line', x1: 0, y1: 0, x2: lineWidthOf(kind), y2: 0 } as const;
   return [
     {
       text: issuer,
@@ -27,18 +35,25 @@ function head({ issuer, number }: PaperContent): Content[] {
   ];
 }
 
-/** Who issued it, where the stamp belongs, and the day of the act; never alone on a page. */
-function seal({ issuer, date }: PaperContent): Content {
+/** Who issued it, where the stamp belongs, and the day of the act. */
+function seal({ kind, issuer, date }: PaperContent): Content {
   return {
-    unbreakable: true,
     alignment: 'center',
-    margin: [220, 26, 0, 0],
+    margin: [lineWidthOf(kind) / 2, 26, 0, 0],
     stack: [
       { text: issuer },
       { text: '（印章处）', color: '#999999', fontSize: 10, margin: [0, 6, 0, 6] },
       { text: chineseDate(date) },
     ],
   };
+}
+
+/** The seal with the last of the text, so that no page bears the seal alone (GB/T 9704). */
+function sealed(blocks: readonly Content[], paper: PaperContent): Content[] {
+  const last = blocks.at(-1);
+  // A table may be longer than a page, so it is never kept together with something.
+  if (!last || 'table' in last) return [...blocks, seal(paper)];
+  return [...blocks.slice(0, -1), { stack: [last, seal(paper)], unbreakable: true }];
 }
 
 function footer(page: number, pages: number): Content {
@@ -54,7 +69,8 @@ function definitionOf(paper: PaperContent): DocumentDefinition {
   const title = paperTitle(paper.kind);
   return {
     pageSize: 'A4',
-    pageMargins: [SIDE, 64, SIDE, 56],
+    pageOrientation: LANDSCAPE.has(paper.kind) ? 'landscape' : 'portrait',
+    pageMargins: [SIDE_MARGIN, 64, SIDE_MARGIN, 56],
     info: {
       title: paper.number === undefined ? title : `${title} ${paper.number}`,
       author: paper.issuer,
@@ -69,9 +85,7 @@ function definitionOf(paper: PaperContent): DocumentDefinition {
       { text: title, bold: true, fontSize: 20, alignment: 'center', margin: [0, 0, 0, 16] },
       { text: `${paper.to}：`, margin: [0, 0, 0, 8] },
       ...fieldTable(paper.fields),
-      ...layOut(paper),
-      ...paragraphs(paper.body),
-      seal(paper),
+      ...sealed([...layOut(paper), ...paragraphs(paper.body)], paper),
     ],
   };
 }

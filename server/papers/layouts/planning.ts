@@ -35,19 +35,19 @@ const itemColumns: readonly Column<PlanningReportItem>[] = [
     centred: true,
     value: ({ needed }) => (needed ? '需要' : '无需'),
   },
-  { title: '部门', width: 72, value: ({ department }) => department },
+  { title: '部门', width: 96, value: ({ department }) => department },
   {
     title: '时限（工作日）',
-    width: 42,
+    width: 58,
     centred: true,
     value: ({ limitWorkingDays: days }) => (days === undefined ? '—' : String(days)),
   },
   {
     title: '材料',
-    width: 122,
+    width: 190,
     value: ({ materials }) => materials.map((name, index) => `${index + 1}. ${name}`).join('\n'),
   },
-  { title: '备注', width: 70, value: ({ remarks }) => remarks ?? '' },
+  { title: '备注', width: 100, value: ({ remarks }) => remarks ?? '' },
 ];
 
 export const planningReport: Layout<'planningReport'> = (report) => {

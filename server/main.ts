@@ -1,0 +1,47 @@
+import { ConfigError, readConfig } from '../runtime/config.ts';
+import { createLog } from '../runtime/log.ts';
+import { baseModules } from './modules/index.ts';
+import { officeReadPolicy } from './policies/readPolicy.ts';
+import { startServer } from './start.ts';
+
+/** The process of the server: reads its environment, serves, ends in order when told to. */
+async function main(stop: AbortController): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config, 'server');
+  const stopped = new Promise<void>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  const server = await startServer({
+    config,
+    log,
+    modules: baseModules,
+    readPolicy: officeReadPolicy,
+    signal: stop.signal,
+  });
+  log.info({ url: server.url }, 'serving');
+  // Whoever started this process with an IPC channel is told the port.
+  process.send?.({ type: 'ready', url: server.url });
+  await stopped;
+  await server.stop();
+  log.info('stopped');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is in use: set PORT to another one, or stop what listens there.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const stop = new AbortController();
+try {
+  await main(stop);
+  process.exit(0);
+} catch (error) {
+  // Told to stop while the store did not answer yet: that is no failure.
+  if (stop.signal.aborted) process.exit(0);
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,17 @@
+import type { Module } from '../context.ts';
+import { catalogueModule } from './catalogue/routes.ts';
+import { departmentsModule } from './departments/routes.ts';
+import { filesModule } from './files/routes.ts';
+import { healthModule } from './health/routes.ts';
+import { noticesModule } from './notices/routes.ts';
+import { papersModule } from './papers/routes.ts';
+
+/** The capabilities that need nothing but the store. */
+export const baseModules: readonly Module[] = [
+  catalogueModule,
+  departmentsModule,
+  filesModule,
+  healthModule,
+  noticesModule,
+  papersModule,
+];
