@@ -1,3 +1,4 @@
+import { flowTypes, stages } from './flow.ts';
 import type { NumberedRow, RowError } from './row-error.ts';
 import type { ApprovalItem, Department, FlowTemplate } from './types.ts';
 
@@ -21,7 +22,10 @@ export function checkFlowTemplates(
       const key = `${template.flowType}/${template.stage}`;
       const other = current.get(key);
       if (other !== undefined) {
-        wrong('state', `与第 ${other} 行是同一类型、同一阶段，只能有一个“已发布”`);
+        wrong(
+          'state',
+          `第 ${other} 行已是“${flowTypes[template.flowType]}·${stages[template.stage]}”的已发布流程图`,
+        );
       }
       current.set(key, other ?? row);
     }
@@ -60,7 +64,7 @@ function checkMembers(
       return;
     }
     if (!item.stages.some((stage) => stage === template.stage || stage === 5)) {
-      wrong(column, `“${item.name}”不属于第 ${template.stage} 阶段`);
+      wrong(column, `“${item.name}”不属于“${stages[template.stage]}”阶段`);
     }
     if (item.mergedInto !== undefined && !members.has(item.mergedInto)) {
       wrong(column, `“${item.name}”并入的事项“${item.mergedInto}”不在本流程图中`);

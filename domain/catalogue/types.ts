@@ -38,7 +38,6 @@ export const departmentDuties = {
   systemConstruction: '系统建设管理部门',
   systemOperations: '系统运维管理部门',
 } as const;
-export type DepartmentDuty = keyof typeof departmentDuties;
 
 export const departmentLevels = { city: '市级', county: '县（市、区）级' } as const;
 export type DepartmentLevel = keyof typeof departmentLevels;
@@ -76,7 +75,6 @@ export const materialForms = {
   electronic: '电子件',
   originalAndElectronic: '原件及电子件',
 } as const;
-export type MaterialForm = keyof typeof materialForms;
 
 const materialSchema = z.strictObject({
   /** The same material has the same code in every item: it is asked for once. */
@@ -85,24 +83,21 @@ const materialSchema = z.strictObject({
   required: z.boolean(),
   form: z.enum(keysOf(materialForms)),
 });
-export type CatalogueMaterial = z.infer<typeof materialSchema>;
 
 /** 承办, 审核, 批准: who does a step of an approval. */
 const stepSchema = z.strictObject({
   name: z.enum(['承办', '审核', '批准']),
   role: z.enum(['staff', 'leader']),
 });
-export type ItemStep = z.infer<typeof stepSchema>;
 
 export const informedCommitmentStates = {
   yes: '实行告知承诺',
   no: '不实行告知承诺',
   unconfirmed: '待核',
 } as const;
-export type InformedCommitment = keyof typeof informedCommitmentStates;
 
 /** 1 to 4 are the stages; 5 is 并行推进, beside all of them. */
-const stageCode = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+const stageCode = z.literal([1, 2, 3, 4, 5]);
 
 const lineSchema = z.enum(keysOf<ItemLine>(itemLines));
 
@@ -141,13 +136,12 @@ const templateItemSchema = z.strictObject({
   promisedDays: days.exactOptional(),
   condition: text.exactOptional(),
 });
-export type FlowTemplateItem = z.infer<typeof templateItemSchema>;
 
 export const flowTemplateSchema = z.strictObject({
   id,
   name: text,
-  flowType: z.int().min(1).max(10),
-  stage: z.int().min(1).max(4),
+  flowType: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+  stage: z.literal([1, 2, 3, 4]),
   version: z.int().min(1),
   state: z.enum(keysOf<TemplateState>(templateStates)),
   leadDepartmentId: id,

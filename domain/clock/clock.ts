@@ -47,15 +47,12 @@ export type StopCause =
   /** Every item of the stage is stopped. */
   | { readonly type: 'allItemsStopped' };
 
-/** 延长审批期限 (law 42): adds to the limit, in its unit; it is not a stop. */
+/** 延长审批期限 (law 42: 10 working days, 15 for a joint permit): adds to the limit, is not a stop. */
 export interface Extension {
   readonly key: string;
   readonly on: CivilDate;
   readonly value: number;
 }
-
-/** The greatest extension that law 42 allows, in working days. */
-export const greatestExtension = { single: 10, joint: 15 } as const;
 
 /** What a city may set about counting; data, with the defaults of the product. */
 export interface ClockRules {

@@ -24,7 +24,7 @@ export const clockKinds = {
   supplementNotice: { name: '补正告知', limit: workingDays(5), stopsFor: 'nothing' },
   /** From 正式受理, as the catalogue promises. */
   promised: { name: '承诺时限', stopsFor: 'everyStop' },
-  /** From 正式受理; law 42 where the catalogue is silent, law 45 for what stops it. */
+  /** From 正式受理; law 42 where the catalogue is silent (joint permits: 45), law 45 for what stops it. */
   legal: { name: '法定时限', limit: workingDays(20), stopsFor: 'statutorySuspension' },
   /** From 正式收件, the sum over the main-flow items. */
   stage: { name: '阶段时限', stopsFor: 'allItemsStopped' },
@@ -35,9 +35,6 @@ export const clockKinds = {
 } as const satisfies Record<string, KindOfClock>;
 
 export type ClockKind = keyof typeof clockKinds;
-
-/** Law 42, second sentence: the legal limit of a joint or parallel permit where nothing special is said. */
-export const jointLegalLimit: Limit = workingDays(45);
 
 /** True when a clock of this kind stops for this cause. */
 export function stopsFor(kind: ClockKind, cause: StopCause): boolean {

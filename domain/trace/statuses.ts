@@ -39,7 +39,6 @@ export type TraceStatus =
   | { readonly origin: 'local'; readonly code: string; readonly name: string };
 
 export type TraceStatusName = keyof typeof traceStatuses;
-export type TraceCode = (typeof traceStatuses)[TraceStatusName]['code'];
 
 const byCode: ReadonlyMap<string, TraceStatusName> = new Map(
   // The keys of the table are exactly its names.

@@ -223,7 +223,7 @@ describe('the check of a catalogue', () => {
     [
       'an item of another stage',
       [template(['permit'], { stage: 3 })],
-      '流程图 第 1 行 items[0].itemId：“permit”不属于第 3 阶段',
+      '流程图 第 1 行 items[0].itemId：“permit”不属于“施工许可”阶段',
     ],
     [
       'a merged item without the one it goes into',
@@ -243,7 +243,7 @@ describe('the check of a catalogue', () => {
     [
       'two published templates of one type and stage',
       [template(['permit']), template(['permit'], { id: 'other' })],
-      '流程图 第 2 行 state：与第 1 行是同一类型、同一阶段，只能有一个“已发布”',
+      '流程图 第 2 行 state：第 1 行已是“一般社会投资·工程建设许可”的已发布流程图',
     ],
   ];
   for (const [title, flowTemplates, message] of wrongTemplates) {
