@@ -21,12 +21,16 @@ interface Indexed {
 /** Every collection of the application. */
 export const models: readonly Indexed[] = [
   Accounts,
+  Departments,
   Files,
+  FlowTemplates,
+  Items,
   Notices,
   Numbers,
   Papers,
   Projects,
   Settings,
+  SpecialProcedures,
   Stages,
   Tasks,
 ];

@@ -1,15 +1,18 @@
 import { model, Schema } from 'mongoose';
 import { options } from './options.ts';
 
-/** Settings of the whole system, one document per subject; `clock` holds the pinned time. */
+/** Settings of the whole system, one document per subject; `clock` holds the pinned time, `deployment`
+ * what the engine was given. */
 export interface Setting {
   _id: string;
   /** ms since the epoch; only in `clock`, while the clock is pinned. */
   pinnedAt?: number;
+  /** Only in `deployment`: hash of the processes that were deployed last. */
+  contentHash?: string;
 }
 
 const schema = new Schema<Setting>(
-  { _id: { type: String, required: true }, pinnedAt: Number },
+  { _id: { type: String, required: true }, pinnedAt: Number, contentHash: String },
   { ...options, collection: 'settings' },
 );
 

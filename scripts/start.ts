@@ -1,0 +1,50 @@
+import { loadSeed } from '../seed/load.ts';
+import { ConfigError } from '../runtime/config.ts';
+import { OtherStore } from './system/documentStore.ts';
+import { PortInUse } from './system/ports.ts';
+import { startSystem, type RunningSystem } from './system/system.ts';
+
+/** `npm start`: the whole product on this machine; Ctrl-C ends it in order. */
+const env = process.env;
+const portOf = (variable: string, usual: number): number => Number(env[variable] ?? usual);
+
+let system: RunningSystem | undefined;
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  console.log('\nStopping …');
+  void (system?.stop() ?? Promise.resolve()).then(() => process.exit(0));
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+try {
+  system = await startSystem({
+    env,
+    ports: {
+      http: portOf('PORT', 3000),
+      grpc: portOf('ZEEBE_GRPC_PORT', 26500),
+      rest: portOf('ZEEBE_REST_PORT', 8080),
+      mongo: portOf('MONGO_PORT', 27017),
+    },
+    report: (line) => console.log(line),
+  });
+  await announce(system);
+} catch (error) {
+  const known =
+    error instanceof PortInUse || error instanceof OtherStore || error instanceof ConfigError;
+  console.error(known ? error.message : error);
+  process.exit(1);
+}
+
+async function announce({ url, dataDir }: RunningSystem): Promise<void> {
+  const { accounts, demonstrationPassword } = await loadSeed();
+  console.log(`
+工程建设项目审批管理系统 is ready: ${url}
+API description: ${url}/api/openapi.json
+Data folder: ${dataDir}
+Demonstration accounts (password of all: ${demonstrationPassword}):
+${accounts.map(({ accountId, name, roles }) => `  ${accountId.padEnd(40)} ${name} (${roles.join(', ')})`).join('\n')}
+Ctrl-C ends everything in order.`);
+}

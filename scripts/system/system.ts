@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createClock } from '../../runtime/clock.ts';
+import { readConfig } from '../../runtime/config.ts';
+import { connectDatabase, disconnectDatabase } from '../../runtime/database.ts';
+import { createEngine } from '../../runtime/engine.ts';
+import { createLog } from '../../runtime/log.ts';
+import { secretBox } from '../../runtime/secretBox.ts';
+import { deployProcesses } from './deploy.ts';
+import { storePlan } from './documentStore.ts';
+import { fillEmptyDatabase } from './fill.ts';
+import { freePort } from './ports.ts';
+import { installationSecrets } from './secrets.ts';
+import { Supervised, type ProcessPlan } from './supervisor.ts';
+
+export interface SystemOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** 0 for any free port. */
+  readonly ports: {
+    readonly http: number;
+    readonly grpc: number;
+    readonly rest: number;
+    readonly mongo: number;
+  };
+  readonly report: (line: string) => void;
+}
+
+/** Everything that one machine runs, in the order in which it was started. */
+export interface RunningSystem {
+  readonly url: string;
+  readonly camundaRestAddress: string;
+  readonly dataDir: string;
+  readonly processes: readonly Supervised[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what is not configured, and only that: the document store without MONGODB_URI, the embedded
+ * engine without the addresses of a cluster; then deploys the processes, fills an empty database and
+ * starts workers and server.
+ */
+export async function startSystem({ env, ports, report }: SystemOptions): Promise<RunningSystem> {
+  const host = env.HOST ?? '127.0.0.1';
+  const dataDir = resolve(env.DATA_DIR ?? './data');
+  mkdirSync(dataDir, { recursive: true });
+  const processes: Supervised[] = [];
+  const run = async (plan: ProcessPlan) => {
+    const supervised = new Supervised(plan, report);
+    processes.push(supervised);
+    await supervised.start();
+  };
+  const stop = async () => {
+    for (const supervised of processes.toReversed()) await supervised.stop();
+  };
+  try {
+    const port = await freePort(ports.http, host, 'PORT');
+    const addresses = await startParts({ env, ports, report }, { host, dataDir, run });
+    const settings = {
+      NODE_ENV: env.NODE_ENV ?? 'production',
+      ...installationSecrets(dataDir, env),
+      ...addresses,
+      DATA_DIR: dataDir,
+      HOST: host,
+      PORT: String(port),
+    };
+    await prepare({ ...env, ...settings });
+    await run({ name: 'workers', script: 'workers/main.ts', env: settings });
+    await run({ name: 'server', script: 'server/main.ts', env: settings });
+    const { CAMUNDA_REST_ADDRESS: camundaRestAddress } = addresses;
+    return { url: `http://${host}:${port}`, camundaRestAddress, dataDir, processes, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Place {
+  readonly host: string;
+  readonly dataDir: string;
+  readonly run: (plan: ProcessPlan) => Promise<void>;
+}
+
+async function startParts({ env, ports }: SystemOptions, { host, dataDir, run }: Place) {
+  let { MONGODB_URI: mongodbUri, ZEEBE_GRPC_ADDRESS: grpc, CAMUNDA_REST_ADDRESS: rest } = env;
+  if (!mongodbUri) {
+    const port = await freePort(ports.mongo, host, 'MONGO_PORT');
+    await run(storePlan(dataDir, host, port));
+    mongodbUri = `mongodb://${host}:${port}/lianshen`;
+  }
+  if (!grpc || !rest) {
+    const grpcPort = await freePort(ports.grpc, host, 'ZEEBE_GRPC_PORT');
+    const restPort = await freePort(ports.rest, host, 'ZEEBE_REST_PORT');
+    await run({
+      name: 'engine',
+      script: 'scripts/embedded.ts',
+      args: [
+        '--data',
+        dataDir,
+        '--host',
+        host,
+        '--grpc',
+        String(grpcPort),
+        '--rest',
+        String(restPort),
+        '--mongo',
+        'off',
+        '--log-level',
+        'warn',
+      ],
+      env: {},
+      readyLine: /^\{.*"rest/,
+    });
+    grpc = `${host}:${grpcPort}`;
+    rest = `http://${host}:${restPort}`;
+  }
+  return { MONGODB_URI: mongodbUri, ZEEBE_GRPC_ADDRESS: grpc, CAMUNDA_REST_ADDRESS: rest };
+}
+
+/** Deploys and fills, in this process, before anybody works. */
+async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env);
+  await connectDatabase({ ...config, log: createLog({ logLevel: 'warn' }, 'start') });
+  try {
+    await fillEmptyDatabase(secretBox(config.dataKey), await createClock(config).now());
+    await deployProcesses(createEngine(config));
+  } finally {
+    await disconnectDatabase();
+  }
+}
