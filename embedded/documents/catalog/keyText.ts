@@ -7,7 +7,8 @@ export function keyText(names: readonly string[], values: readonly BsonValue[]):
   return `{ ${fields.join(', ')} }`;
 }
 
-function valueText(value: BsonValue): string {
+/** A value as the shell writes it. */
+export function valueText(value: BsonValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`;
   if (typeof value === 'boolean') return String(value);

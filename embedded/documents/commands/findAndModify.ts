@@ -5,7 +5,7 @@ import { failedToParse } from '../query/errors.ts';
 import { withFirst } from '../reading/first.ts';
 import type { Match } from '../reading/walk.ts';
 import type { Services } from '../services.ts';
-import { changeDocument, upsertedDocument, type Change } from '../writing/change.ts';
+import { changeDocument, compileChange, upsertedDocument, type Change } from '../writing/change.ts';
 import { retryingDuplicates } from '../writing/upsert.ts';
 import { booleanField } from './fields.ts';
 import { namespaceOf } from './namespace.ts';
@@ -40,14 +40,14 @@ export const findAndModify: Command = {
     const { body } = request;
     const namespace = namespaceOf(request);
     const { catalog } = services;
-    const task = readTask(body);
+    const task = readTask(body, services.now());
     const collection = task.upsert ? catalog.ensure(namespace) : catalog.find(namespace);
     if (!collection) return nothing(task);
     return retryingDuplicates(task.upsert, () => run(collection, body, task, services));
   },
 };
 
-function readTask(body: BsonDocument): Task {
+function readTask(body: BsonDocument, now: number): Task {
   const remove = booleanField(body, 'remove', false);
   const upsert = booleanField(body, 'upsert', false);
   const after = booleanField(body, 'new', false);
@@ -63,11 +63,8 @@ function readTask(body: BsonDocument): Task {
     throw failedToParse('Either an update or remove=true must be specified');
   const filter = filterField(body, 'query');
   const project = projectionField(body, 'fields', filter) ?? ((document) => document);
-  const change = {
-    filter,
-    update: remove ? new BsonDocument() : readUpdate(update),
-    arrayFilters: readArrayFilters(body),
-  };
+  const changes = remove ? new BsonDocument() : readUpdate(update);
+  const change = compileChange(changes, filter, readArrayFilters(body), now);
   return { remove, upsert, after, change, project };
 }
 

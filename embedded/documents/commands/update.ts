@@ -6,7 +6,7 @@ import { planQuery } from '../planning/planner.ts';
 import { eachRecord } from '../reading/each.ts';
 import { withFirst } from '../reading/first.ts';
 import type { Services } from '../services.ts';
-import { changeDocument, upsertedDocument, type Change } from '../writing/change.ts';
+import { changeDocument, compileChange, upsertedDocument, type Change } from '../writing/change.ts';
 import { retryingDuplicates } from '../writing/upsert.ts';
 import { runStatements, writeErrorsField } from '../writing/statements.ts';
 import { booleanField, documentField, documentsField, optionalArray } from './fields.ts';
@@ -48,7 +48,7 @@ export const update: Command = {
     let nModified = 0;
     const upserted: object[] = [];
     const errors = await runStatements(statements, ordered, async (source, index) => {
-      const statement = readStatement(source);
+      const statement = readStatement(source, services.now());
       // Only an upsert makes the collection.
       const collection = statement.upsert ? catalog.ensure(namespace) : catalog.find(namespace);
       if (!collection) return;
@@ -70,7 +70,7 @@ export const update: Command = {
   },
 };
 
-function readStatement(source: BsonDocument): Statement {
+function readStatement(source: BsonDocument, now: number): Statement {
   for (const name of source.names()) {
     if (name === 'c') throw notSupported('the option "c" of update');
     if (!STATEMENT_FIELDS.has(name))
@@ -90,9 +90,7 @@ function readStatement(source: BsonDocument): Statement {
     source,
     multi,
     upsert: booleanField(source, 'upsert', false),
-    update: updates,
-    filter: filterField(source, 'q'),
-    arrayFilters: readArrayFilters(source),
+    ...compileChange(updates, filterField(source, 'q'), readArrayFilters(source), now),
   };
 }
 

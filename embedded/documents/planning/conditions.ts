@@ -100,18 +100,17 @@ function operatorBound(operator: string, operand: BsonValue): Bound | undefined 
 }
 
 function exactly(value: BsonValue): Bound {
-  return { intervals: [point(encodeValue(value))], exact: true };
+  return { intervals: [point(value)], exact: true };
 }
 
 function equality(value: BsonValue): Bound | undefined {
   if (value === UNDEFINED) return undefined;
   // A missing field is null in an index, an empty array on the way to it undefined.
-  if (value === null)
-    return { intervals: [UNDEFINED, null].map((each) => point(encodeValue(each))), exact: false };
+  if (value === null) return { intervals: [UNDEFINED, null].map(point), exact: false };
   if (value instanceof BSONRegExp) return matching(value);
   if (!Array.isArray(value)) return exactly(value);
   // An index has an array's elements; a whole array is there as an element of another one.
-  const found = [value[0] ?? UNDEFINED, value].map((each) => point(encodeValue(each)));
+  const found = [value[0] ?? UNDEFINED, value].map(point);
   return { intervals: union(found), exact: false };
 }
 
@@ -120,8 +119,9 @@ function matching(expression: BSONRegExp): Bound | undefined {
   const prefix = literalPrefix(expression);
   if (prefix === undefined) return undefined;
   const begin = encodeValue(prefix).slice(0, -2);
-  const texts = { low: begin, high: afterPrefix(begin) };
-  return { intervals: union([texts, point(encodeValue(expression))]), exact: false };
+  const lower = { value: prefix, inclusive: true };
+  const texts = { low: begin, high: afterPrefix(begin), lower };
+  return { intervals: union([texts, point(expression)]), exact: false };
 }
 
 function anyOf(values: readonly BsonValue[]): Bound | undefined {
@@ -146,11 +146,13 @@ function comparison(
   if (encoded === NOT_A_NUMBER) return undefined;
   const rank = String.fromCharCode(rankOf(operand));
   const floor = isNumber(operand) ? afterPrefix(NOT_A_NUMBER) : rank;
+  const edge = { value: operand, inclusive: operator.endsWith('e') };
+  const ceiling = afterPrefix(rank);
   const interval = {
-    $gt: { low: afterPrefix(encoded), high: afterPrefix(rank) },
-    $gte: { low: encoded, high: afterPrefix(rank) },
-    $lt: { low: floor, high: encoded },
-    $lte: { low: floor, high: afterPrefix(encoded) },
+    $gt: { low: afterPrefix(encoded), high: ceiling, lower: edge },
+    $gte: { low: encoded, high: ceiling, lower: edge },
+    $lt: { low: floor, high: encoded, upper: edge },
+    $lte: { low: floor, high: afterPrefix(encoded), upper: edge },
   }[operator];
   return { intervals: union([interval]), exact: !(operand instanceof BsonDocument) };
 }

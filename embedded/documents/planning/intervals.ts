@@ -1,5 +1,6 @@
 import { afterPrefix, type Key } from '../../storage/key.ts';
-import { complement } from '../query/keyEncoding.ts';
+import type { BsonValue } from '../query/document.ts';
+import { complement, encodeValue } from '../query/keyEncoding.ts';
 
 /**
  * A range of one field's values as index keys have them, ascending: `low` inclusive, `high`
@@ -10,6 +11,15 @@ export interface Interval {
   readonly high: Key;
   /** Exactly one value: `low` is all of its encoding. */
   readonly point?: boolean;
+  /** The same in values, for explain; without one the end of the type, or of all types. */
+  readonly lower?: Edge | undefined;
+  readonly upper?: Edge | undefined;
+}
+
+/** A value that bounds an interval. */
+export interface Edge {
+  readonly value: BsonValue;
+  readonly inclusive: boolean;
 }
 
 /** No encoded value begins with a byte as high as this. */
@@ -17,8 +27,13 @@ const END = '\xff';
 
 export const EVERYTHING: readonly Interval[] = [{ low: '', high: END }];
 
-/** The interval of exactly the value that is encoded so. */
-export function point(encoded: Key): Interval {
+/** The interval of exactly this value. */
+export function point(value: BsonValue): Interval {
+  const edge = { value, inclusive: true };
+  return { ...encodedPoint(encodeValue(value)), lower: edge, upper: edge };
+}
+
+function encodedPoint(encoded: Key): Interval {
   return { low: encoded, high: afterPrefix(encoded), point: true };
 }
 
@@ -29,7 +44,7 @@ export function isEverything(intervals: readonly Interval[]): boolean {
 
 /** The same values where the field's keys descend: every byte complemented. */
 export function descending({ low, high, point: isPoint = false }: Interval): Interval {
-  if (isPoint) return point(complement(low));
+  if (isPoint) return encodedPoint(complement(low));
   return { low: afterPrefix(complement(high)), high: afterPrefix(complement(low)) };
 }
 
@@ -44,7 +59,10 @@ export function union(intervals: readonly Interval[]): Interval[] {
     // Neighbours stay apart: a list of points is worth more than a range over them.
     if (!last || last.high <= interval.low) merged.push(interval);
     else if (interval.high > last.high)
-      merged[merged.length - 1] = { low: last.low, high: interval.high };
+      merged[merged.length - 1] = {
+        ...{ low: last.low, lower: last.lower },
+        ...{ high: interval.high, upper: interval.upper },
+      };
   }
   return merged;
 }
@@ -58,10 +76,11 @@ export function intersection(a: readonly Interval[], b: readonly Interval[]): In
     const left = a[i];
     const right = b[j];
     if (!left || !right) return both;
-    const low = left.low > right.low ? left.low : right.low;
-    const high = left.high < right.high ? left.high : right.high;
+    const { low, lower } = left.low > right.low ? left : right;
+    const { high, upper } = left.high < right.high ? left : right;
     // A point is never cut: the other interval has it or has it not.
-    if (low < high) both.push(left.point ? left : right.point ? right : { low, high });
+    if (low < high)
+      both.push(left.point ? left : right.point ? right : { low, high, lower, upper });
     if (left.high < right.high) i++;
     else j++;
   }

@@ -62,18 +62,19 @@ export class Walk {
    */
   async each(visit: (match: Match) => boolean, atEnd?: () => void): Promise<void> {
     if (this.#ended) atEnd?.();
+    this.#checkCollection();
     const turn = new Turn();
     while (!this.#ended && !this.#slice(turn, visit, atEnd)) {
       await turn.pass();
-      if (this.#collection.dropped)
-        throw new CommandError(
-          175,
-          'QueryPlanKilled',
-          'query plan killed :: collection dropped between getMore calls',
-        );
+      this.#checkCollection();
       if (performance.now() > this.#deadline)
         throw new CommandError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
     }
+  }
+
+  #checkCollection(): void {
+    if (this.#collection.dropped)
+      throw new CommandError(175, 'QueryPlanKilled', 'query plan killed: collection dropped');
   }
 
   /** Gives true when the visitor has had enough or everything is read. */

@@ -4,24 +4,41 @@ import { valuesEqual } from '../query/compare.ts';
 import type { BsonDocument } from '../query/document.ts';
 import { decodeTrusted, encode, type BsonValue } from '../query/document.ts';
 import { CommandError } from '../query/errors.ts';
-import { applyUpdate, upsertBase } from '../query/update.ts';
+import { applyUpdate, compileUpdate, upsertBase, type Update } from '../query/update.ts';
 import { insertable, sized } from './insertable.ts';
 
-/** What an update does to a document. */
+/** What an update does to documents. */
 export interface Change {
-  /** A replacement, modifiers, or a pipeline. */
-  readonly update: BsonDocument | BsonDocument[];
   readonly filter: BsonDocument;
-  readonly arrayFilters: readonly BsonDocument[];
+  /** Gives the changed document. */
+  readonly change: Update;
+  /** Gives the document that an upsert inserts when nothing matches. */
+  readonly insert: () => BsonDocument;
+}
+
+/** Compiles a replacement or modifiers (a document) or a pipeline (a list of documents). */
+export function compileChange(
+  update: BsonDocument | BsonDocument[],
+  filter: BsonDocument,
+  arrayFilters: readonly BsonDocument[],
+  now: number,
+): Change {
+  const options = { filter, arrayFilters, now: new Date(now) };
+  return {
+    filter,
+    change: compileUpdate(update, options),
+    insert: () =>
+      applyUpdate(upsertBase(filter, update), update, { ...options, isUpsertInsert: true }),
+  };
 }
 
 /** Within a write: changes the document. Gives it as it is now; `changed` is false for no change. */
 export function changeDocument(
   collection: Collection,
   { record, bytes, document }: Match,
-  { update, filter, arrayFilters }: Change,
+  { change }: Change,
 ): { after: Stored; changed: boolean } {
-  const updated = applyUpdate(document, update, { arrayFilters, filter, isUpsertInsert: false });
+  const updated = change(document);
   const after = sized({ document: updated, bytes: encode(updated) });
   if (after.bytes.equals(bytes)) return { after, changed: false };
   const before = { document: decodeTrusted(bytes), bytes };
@@ -36,10 +53,8 @@ export function changeDocument(
 }
 
 /** The document that an upsert inserts when nothing matches. */
-export function upsertedDocument({ update, filter, arrayFilters }: Change): Stored {
-  const base = upsertBase(filter, update);
-  const made = applyUpdate(base, update, { arrayFilters, filter, isUpsertInsert: true });
-  return insertable(made);
+export function upsertedDocument({ insert }: Change): Stored {
+  return insertable(insert());
 }
 
 function sameId(a: BsonValue | undefined, b: BsonValue | undefined): boolean {
