@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import type { EngineKey, Variables } from '../../../embedded/zeebe/engine/commands.ts';
+import { ProcessWalk } from '../../support/processWalk.ts';
+import { scriptedWorkers, type Answers } from '../../support/processWorkers.ts';
+
+const ENTRY = { entry: 'acceptance', departmentId: 'housing' };
+const SUSPENSION: Variables = { decisionId: 'suspend-1', suspensionId: 'suspension-1' };
+
+describe('approval-item', () => {
+  let walk: ProcessWalk;
+  let instance: EngineKey;
+
+  const begin = async (answers: Answers) => {
+    walk = await ProcessWalk.start(scriptedWorkers({ 'begin-item': ENTRY, ...answers }));
+    const created = await walk.engine.execute('createProcessInstance', {
+      definition: { bpmnProcessId: 'approval-item', version: -1 },
+      variables: { stageId: 'stage-1', itemCaseId: 'item-1', leadDepartmentId: 'lead' },
+    });
+    instance = created.processInstanceKey;
+    await walk.settle();
+  };
+  const kinds = () => [...walk.tasks.values()].map(({ kind }) => kind);
+  const ended = () => walk.engine.completion(instance, []);
+  afterEach(() => walk.stop());
+
+  it('is reviewed by its department, stepped through and ended', async () => {
+    // given
+    await begin({
+      'apply-acceptance': { outcome: 'accepted' },
+      'apply-step': [{ outcome: 'continue' }, { outcome: 'continue' }, { outcome: 'ended' }],
+    });
+    expect(walk.task('acceptance-review').candidateGroups).to.deep.equal(['department:housing']);
+
+    // when
+    const decisions = [await walk.complete('acceptance-review')];
+    for (let step = 0; step < 3; step++) decisions.push(await walk.complete('item-step'));
+
+    // then
+    const applied = walk.worked.slice(1);
+    expect(applied.map(({ variables }) => variables.decisionId)).to.deep.equal(decisions);
+    expect(applied.every(({ variables }) => variables.itemCaseId === 'item-1')).to.be.true;
+    await ended();
+  });
+
+  it('goes back to the review as often as material has to be supplemented', async () => {
+    // given
+    await begin({
+      'apply-acceptance': [
+        { outcome: 'supplement' },
+        { outcome: 'supplement' },
+        { outcome: 'ended' },
+      ],
+    });
+
+    // when
+    await walk.complete('acceptance-review');
+    expect(walk.task('supplement').candidateGroups).to.deep.equal(['clerks:lead']);
+    await walk.complete('supplement');
+    await walk.complete('acceptance-review');
+    await walk.complete('supplement');
+    await walk.complete('acceptance-review');
+
+    // then
+    expect(kinds()).to.deep.equal([]);
+    await ended();
+  });
+
+  for (const [entry, expected] of [
+    ['supplement', ['supplement']],
+    ['step', ['item-step']],
+    ['ended', []],
+  ] as const) {
+    it(`begins where the worker says that it stands: ${entry}`, async () => {
+      await begin({ 'begin-item': { ...ENTRY, entry } });
+      expect(kinds()).to.deep.equal(expected);
+      if (entry === 'ended') await ended();
+    });
+  }
+
+  it('goes on with its step while it is suspended, and ends after the last resumption', async () => {
+    // given
+    await begin({
+      'begin-item': { ...ENTRY, entry: 'step' },
+      'apply-step': [{ outcome: 'continue' }, { outcome: 'ended' }],
+    });
+
+    // when
+    await walk.publish('suspend-item', 'item-1', SUSPENSION);
+    await walk.publish('suspend-item', 'item-1', {
+      decisionId: 'suspend-2',
+      suspensionId: 'suspension-2',
+    });
+    const step = await walk.complete('item-step');
+    await walk.publish('resume-item', 'suspension-2', { decisionId: 'resume-2' });
+    const last = await walk.complete('item-step');
+    await walk.publish('resume-item', 'suspension-1', { decisionId: 'resume-1' });
+
+    // then every Decision stayed in its own scope
+    expect(
+      walk.worked
+        .slice(1)
+        .map(({ elementId, variables }) => [
+          elementId,
+          variables.decisionId,
+          variables.suspensionId,
+        ]),
+    ).to.deep.equal([
+      ['claim-suspension', 'suspend-1', 'suspension-1'],
+      ['claim-suspension', 'suspend-2', 'suspension-2'],
+      ['apply-step', step, undefined],
+      ['claim-resumption', 'resume-2', 'suspension-2'],
+      ['apply-step', last, undefined],
+      ['claim-resumption', 'resume-1', 'suspension-1'],
+    ]);
+    await ended();
+  });
+
+  it('ends the second scope of a suspension that was told twice', async () => {
+    // given
+    await begin({ 'apply-acceptance': { outcome: 'ended' } });
+
+    // when
+    await walk.publish('suspend-item', 'item-1', SUSPENSION);
+    await walk.publish('suspend-item', 'item-1', SUSPENSION);
+    await walk.publish('resume-item', 'suspension-1', { decisionId: 'resume-1' });
+    await walk.complete('acceptance-review');
+
+    // then
+    const claims = walk.worked.filter(({ type }) => type === 'claim-decision');
+    expect(claims.map(({ elementId }) => elementId)).to.deep.equal([
+      'claim-suspension',
+      'claim-suspension',
+      'claim-resumption',
+    ]);
+    await ended();
+  });
+});
