@@ -15,9 +15,11 @@ export const insert: Command = {
     const documents = documentsField(request, 'documents');
     checkBatch(documents.length);
     const ordered = booleanField(request.body, 'ordered', true);
+    catalog.ensure(namespace);
     let n = 0;
     const errors = await runStatements(documents, ordered, (document) => {
       const stored = insertable(document);
+      // Again each time: others are served in between, and may drop it.
       const collection = catalog.ensure(namespace);
       catalog.write(() => collection.insert(stored.document, stored.bytes));
       n++;
