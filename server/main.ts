@@ -1,7 +1,8 @@
 import { ConfigError, readConfig } from '../runtime/config.ts';
 import { createLog } from '../runtime/log.ts';
 import { baseModules } from './modules/index.ts';
-import { officeReadPolicy } from './policies/readPolicy.ts';
+import { processModules } from './modules/process.ts';
+import { projectReadPolicy } from './policies/projectReadPolicy.ts';
 import { startServer } from './start.ts';
 
 /** The process of the server: reads its environment, serves, ends in order when told to. */
@@ -12,17 +13,20 @@ async function main(stop: AbortController): Promise<void> {
     stop.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  const { modules, outbox } = processModules(config, log);
   const server = await startServer({
     config,
     log,
-    modules: baseModules,
-    readPolicy: officeReadPolicy,
+    modules: [...baseModules, ...modules],
+    readPolicy: projectReadPolicy,
     signal: stop.signal,
   });
+  outbox.start();
   log.info({ url: server.url }, 'serving');
   // Whoever started this process with an IPC channel is told the port.
   process.send?.({ type: 'ready', url: server.url });
   await stopped;
+  await outbox.stop();
   await server.stop();
   log.info('stopped');
 }

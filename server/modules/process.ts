@@ -1,0 +1,27 @@
+import type { Config } from '../../runtime/config.ts';
+import { createClock } from '../../runtime/clock.ts';
+import { createEngine } from '../../runtime/engine.ts';
+import type { Log } from '../../runtime/log.ts';
+import { Outbox } from '../../runtime/outbox.ts';
+import { createRuleContexts } from '../../runtime/ruleContext.ts';
+import type { Module } from '../context.ts';
+import { projectsModule } from './projects/routes.ts';
+import { stagesModule } from './stages/routes.ts';
+import { tasksModule } from './tasks/routes.ts';
+import { timeTravelModule } from './time-travel/routes.ts';
+
+/** The capabilities that move processes, with the dispatcher of their Decisions. */
+export function processModules(
+  config: Config,
+  log: Log,
+): { readonly modules: readonly Module[]; readonly outbox: Outbox } {
+  const clock = createClock(config);
+  const engine = createEngine(config);
+  const outbox = new Outbox(engine, log);
+  const services = { clock, rules: createRuleContexts(clock), outbox, log };
+  const modules = [projectsModule(services), stagesModule(services), tasksModule];
+  return {
+    modules: config.timeTravel ? [...modules, timeTravelModule(engine)] : modules,
+    outbox,
+  };
+}
