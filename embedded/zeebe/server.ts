@@ -39,7 +39,7 @@ export async function startZeebe(options: ZeebeOptions): Promise<Zeebe> {
   const requestTimeout = options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT;
   const store = Store.open({ path: options.dataDir });
   const rows = new SearchIndex(store);
-  const engine = openEngine({ store, rows });
+  const engine = openEngine({ store, rows, log });
   let grpc: GrpcGateway | undefined;
   let rest: RestGateway | undefined;
   const metrics: Metrics = new Metrics({

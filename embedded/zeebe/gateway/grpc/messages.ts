@@ -1,6 +1,9 @@
 import type { Int64 } from './protocol.ts';
 
-/** The requests as protobuf decodes them: every field is there, with its default. */
+/**
+ * The requests as protobuf decodes them: every field can be read, but a default is not an own
+ * property, so that spreading a request loses it.
+ */
 export interface Requests {
   Topology: object;
   DeployProcess: { processes: { name: string; definition: Uint8Array }[] };

@@ -106,14 +106,14 @@ export function unaryCalls(context: UnaryContext): UnaryCalls {
         .execute('updateJob', { jobKey: number(jobKey), timeout: number(timeout) })
         .then(nothing),
 
-    PublishMessage: async ({ tenantId, timeToLive, variables, ...message }) => {
-      checkTenants([tenantId]);
+    PublishMessage: async (request) => {
+      checkTenants([request.tenantId]);
       const { messageKey } = await commands.execute('publishMessage', {
-        name: message.name,
-        correlationKey: message.correlationKey,
-        messageId: message.messageId,
-        timeToLive: number(timeToLive),
-        variables: parseVariables(variables),
+        name: request.name,
+        correlationKey: request.correlationKey,
+        messageId: request.messageId,
+        timeToLive: number(request.timeToLive),
+        variables: parseVariables(request.variables),
       });
       return { key: messageKey, tenantId: '<default>' };
     },

@@ -61,10 +61,13 @@ export class Body {
     );
   }
 
+  /** A 64-bit integer may come as a decimal string: clients send their big integers so. */
   integer(name: string, fallback?: number): number {
-    return this.#read(name, fallback, 'an integer', (value) =>
-      typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined,
-    );
+    return this.#read(name, fallback, 'an integer', (value) => {
+      const number =
+        typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
+      return Number.isSafeInteger(number) ? Number(number) : undefined;
+    });
   }
 
   flag(name: string, fallback: boolean): boolean {

@@ -82,8 +82,9 @@ async function serve(
     if (problem.status === 500) log.error({ err: error }, `${message.method ?? ''} ${path} failed`);
     else
       log.debug({ status: problem.status }, `${message.method ?? ''} ${path}: ${problem.detail}`);
-    // What is left of an oversized body is not read: the connection ends with the answer.
-    if (!message.complete) response.setHeader('connection', 'close');
+    // What is left of a body is passed over, unless it is too large: then the connection ends.
+    if (problem.status === 413) response.setHeader('connection', 'close');
+    else message.resume();
     sendText(response, problem.status, 'application/problem+json', JSON.stringify(problem));
   }
 }
