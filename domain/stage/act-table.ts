@@ -1,21 +1,58 @@
 import type { ActRule } from './act-rule.ts';
 import type { StageAct, StageActKind, StageActOf } from './acts.ts';
-import { closeRoundAct } from './rules/close-round.ts';
+import { acceptItem } from './rules/acceptance.ts';
+import { closeRoundAct as closeRound } from './rules/close-round.ts';
+import { closeStage } from './rules/closure.ts';
+import { confirmItem, objectToItem, settleObjection } from './rules/confirmation.ts';
+import { approveItem, refuseItem } from './rules/decision.ts';
 import { deliverReport } from './rules/deliver-report.ts';
+import { dispatch } from './rules/dispatch.ts';
 import { finalPlanning } from './rules/final-planning.ts';
+import { formalIntake } from './rules/intake.ts';
+import { reviewMaterial, uploadMaterial } from './rules/materials.ts';
+import { callMeeting, recordMinutes } from './rules/meeting.ts';
+import { declareNotRequired, refuseAcceptance } from './rules/non-acceptance.ts';
 import { startStagePlanning } from './rules/planning-start.ts';
 import { changeReply, replyToPlanning } from './rules/reply.ts';
+import { resumeItem } from './rules/resumption.ts';
+import { resubmitMaterials, returnMaterials } from './rules/return-materials.ts';
 import { settleReplies } from './rules/settle-replies.ts';
+import { passStep, returnStep } from './rules/steps.ts';
+import { completeSupplement, requestSupplement } from './rules/supplement.ts';
+import { suspendItem } from './rules/suspension.ts';
 
 /** Every act on a stage: its name, who may do it, what it moves, its check and its effect. */
-export const actTable: Partial<{ readonly [K in StageActKind]: ActRule<StageActOf<K>> }> = {
+export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } = {
   startStagePlanning,
   replyToPlanning,
   changeReply,
-  closeRound: closeRoundAct,
+  closeRound,
   settleReplies,
   finalPlanning,
   deliverReport,
+  uploadMaterial,
+  reviewMaterial,
+  formalIntake,
+  returnMaterials,
+  resubmitMaterials,
+  confirmItem,
+  objectToItem,
+  settleObjection,
+  callMeeting,
+  recordMinutes,
+  dispatch,
+  acceptItem,
+  requestSupplement,
+  completeSupplement,
+  declareNotRequired,
+  refuseAcceptance,
+  passStep,
+  returnStep,
+  approveItem,
+  refuseItem,
+  suspendItem,
+  resumeItem,
+  closeStage,
 };
 
 /** The kinds of acts, in the order of the table: that of the flow. */

@@ -1,7 +1,7 @@
 import type { Effect, MessageName } from '../aggregate.ts';
 import type { Role } from '../identity/roles.ts';
 import type { PaperContent } from '../papers.ts';
-import type { Stage, StageClock } from './stage.ts';
+import type { ItemCase, Stage, StageClock } from './stage.ts';
 
 /**
  * What follows a change of a stage outside its document. The ids of effects come from what caused
@@ -94,4 +94,10 @@ export function clockEffects(before: Stage, after: Stage, cause: string): Effect
 function watchEffect(stage: Stage, { clockId }: StageClock): Effect {
   const variables = { ownerType: 'stage', ownerId: stage._id, clockId };
   return messageEffect(`watch:${clockId}`, 'watch-clock', clockId, variables);
+}
+
+/** An item that entered after the dispatch tells the stage that its main flow has moved on. */
+export function mainFlowChanged(stage: Stage, item: ItemCase, cause: string): Effect[] {
+  if (item.line !== 'main' || item.entry !== 'added') return [];
+  return [messageEffect(`${cause}:main-flow-changed`, 'main-flow-changed', stage._id)];
 }

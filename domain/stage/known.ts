@@ -1,3 +1,4 @@
+import type { SpecialProcedure } from '../catalogue/types.ts';
 import type { Directory } from '../context.ts';
 import type { Actor } from '../identity/roles.ts';
 import { refuse } from './violations.ts';
@@ -14,4 +15,10 @@ export function staffOf(accountId: string, { staff }: Directory, row: string): A
   return (
     staff.get(accountId) ?? refuse(row, '所选人员不存在或帐号已停用，请从本部门在岗人员中选择')
   );
+}
+
+/** A special procedure of the list (R16). @throws {RuleViolation} refused */
+export function procedureOf(code: string, { specialProcedures }: Directory): SpecialProcedure {
+  const found = specialProcedures.get(code);
+  return found ?? refuse('R16', `没有“${code}”这种特殊环节，请从特殊环节列表中选择`);
 }

@@ -55,7 +55,7 @@ export function newStage(input: NewStage): Stage {
       applicantAccountId: project.applicant.accountId,
     }),
     // The schema of templates admits 1 to 4.
-    stage: flowTemplate.stage as StageNumber,
+    stage: flowTemplate.stage,
     flowType: project.flowType,
     flowTemplateId: flowTemplate.id,
     leadDepartmentId,

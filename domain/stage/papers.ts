@@ -2,7 +2,7 @@ import { civilDateOf } from '../calendar/civil-date.ts';
 import { stages } from '../catalogue/flow.ts';
 import type { Directory } from '../context.ts';
 import type { PaperField } from '../papers.ts';
-import type { ItemCase, Material, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** The name of a department on papers; its id when the directory does not know it any more. */
 export function departmentName(departmentId: string, { departments }: Directory): string {
@@ -38,14 +38,4 @@ export function paperBase(
     ],
     body: [...(about.body ?? [])],
   };
-}
-
-/** The materials of the list that a needed item asks for. */
-export function neededMaterials(stage: Stage): readonly Material[] {
-  const needing = new Set(stage.items.filter(asksForMaterials).map(({ itemCaseId }) => itemCaseId));
-  return stage.materials.filter((material) => material.itemCaseIds.some((id) => needing.has(id)));
-}
-
-function asksForMaterials({ status }: ItemCase): boolean {
-  return status !== 'notNeeded' && status !== 'reused';
 }

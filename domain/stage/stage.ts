@@ -179,6 +179,7 @@ export interface Suspension {
   readonly approvedBy: string;
   readonly confirmedBy?: string;
   readonly statutory: boolean;
+  readonly fileIds: readonly string[];
   readonly to?: number;
   readonly result?: string;
 }
@@ -201,6 +202,8 @@ export interface ItemResult {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly reasons?: readonly string[];
+  /** Why it departs from the department's own planning opinion (R03). */
+  readonly departureReason?: string;
   /** The paper that carries it; its number is the result's number. */
   readonly paperId: string;
   /** The stage whose result is reused. */

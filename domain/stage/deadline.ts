@@ -1,0 +1,82 @@
+import type { Effect } from '../aggregate.ts';
+import { civilDateOf } from '../calendar/civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
+import { clockKinds } from '../clock/kinds.ts';
+import { clockStates, clockStatus, nextWake } from '../clock/status.ts';
+import type { StepResult } from '../context.ts';
+import type { StageContext } from './act-rule.ts';
+import { unchanged } from './consequences.ts';
+import { noticeToDepartment } from './effects.ts';
+import { requestOf } from './rounds.ts';
+import type { Stage, StageClock } from './stage.ts';
+
+/**
+ * What the watch of a clock asks: how it reads on a day, and when to ask again. The first day of
+ * 预警 and the first late day are each recorded and told once.
+ * @param asOfMs the later of now and the time of the timer that woke the watch
+ * @returns outcome `done`, and while it is not done `nextAt`, the start of a day, as ISO 8601
+ */
+export function checkDeadline(
+  stage: Stage,
+  clockId: string,
+  asOfMs: number,
+  { calendar }: StageContext,
+): StepResult<Stage> {
+  const clock = stage.clocks[clockId];
+  if (!clock) return unchanged(stage, { done: true });
+  const today = civilDateOf(asOfMs);
+  const { state, ended, firstLateDay = today } = clockStatus(clock.ledger, calendar, today);
+  const wake = nextWake(clock.ledger, calendar, today);
+  const outcome =
+    wake === undefined ? { done: true } : { done: false, nextAt: `${wake}T00:00:00+08:00` };
+  if (state === 'overdue' && clock.firstLateDay === undefined) {
+    const changed = { ...clock, firstLateDay };
+    const effects = ended ? [] : notices(stage, changed, 'overdue', { day: firstLateDay, asOfMs });
+    return { aggregate: withClock(stage, changed), outcome, effects };
+  }
+  if (state === 'dueSoon' && clock.dueSoonOn === undefined) {
+    const changed = { ...clock, dueSoonOn: today };
+    const effects = notices(stage, changed, 'dueSoon', { day: today, asOfMs });
+    return { aggregate: withClock(stage, changed), outcome, effects };
+  }
+  return unchanged(stage, outcome);
+}
+
+function withClock(stage: Stage, clock: StageClock): Stage {
+  return { ...stage, clocks: { ...stage.clocks, [clock.clockId]: clock } };
+}
+
+/** Whose limit it is hears of it; the lead department, which coordinates, of every late one. */
+function notices(
+  stage: Stage,
+  clock: StageClock,
+  state: 'dueSoon' | 'overdue',
+  { day, asOfMs }: { readonly day: CivilDate; readonly asOfMs: number },
+): Effect[] {
+  const { departmentId, itemCaseId, name } = subjectOf(stage, clock);
+  const kind = clockKinds[clock.ledger.kind].name;
+  const text = {
+    title: `${kind}${clockStates[state]}`,
+    body: `项目“${stage.projectName}”${name}的${kind}自${day}起${clockStates[state]}，请及时办理。`,
+    at: asOfMs,
+    ...(itemCaseId !== undefined && { itemCaseId }),
+  };
+  const cause = `${clock.clockId}:${state}`;
+  const own = noticeToDepartment(stage, cause, { departmentId }, text);
+  if (state !== 'overdue' || departmentId === stage.leadDepartmentId) return [own];
+  const lead = { departmentId: stage.leadDepartmentId, role: 'lead' } as const;
+  return [own, noticeToDepartment(stage, cause, lead, text)];
+}
+
+function subjectOf(stage: Stage, { subject }: StageClock) {
+  if (subject.type === 'stage') return { departmentId: stage.leadDepartmentId, name: '本阶段' };
+  const { itemCaseId, departmentId } =
+    subject.type === 'request' ? requestOf(stage, subject.requestId) : itemIn(stage, subject);
+  return { departmentId, itemCaseId, name: `事项“${itemIn(stage, { itemCaseId }).name}”` };
+}
+
+function itemIn(stage: Stage, { itemCaseId }: { readonly itemCaseId: string }) {
+  const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId);
+  if (!item) throw new Error(`stage ${stage._id} has no item ${itemCaseId}`);
+  return item;
+}

@@ -1,0 +1,80 @@
+import type { ActRule, Subject } from '../act-rule.ts';
+import type { StageActOf } from '../acts.ts';
+import { changeMaterial, materialOf, neededMaterials } from '../materials.ts';
+import { isUnderWay } from '../pending.ts';
+import { anyOf, asApplicant, inLeadDepartment } from '../rights.ts';
+import type { Stage } from '../stage.ts';
+import { conflict } from '../violations.ts';
+
+/** 上传材料: the clerk at the window, or the applicant online (R11). */
+export const uploadMaterial: ActRule<StageActOf<'uploadMaterial'>> = {
+  name: '上传材料',
+  row: 'R11',
+  target: { type: 'none' },
+  subjects: everyMaterial,
+  who: anyOf(inLeadDepartment('clerk'), asApplicant),
+  state: (stage, { materialId }) => {
+    mustBeInIntake(stage);
+    if (materialOf(stage, materialId).versions.at(-1)?.review?.verdict === 'qualified')
+      conflict('R11', '这份材料已审查合格，不需要再上传');
+  },
+  check: (stage, { materialId, fileIds }) => {
+    const last = materialOf(stage, materialId).versions.at(-1);
+    if (last?.fileIds.join() === fileIds.join()) conflict('R11', '这些文件已经上传，请勿重复提交');
+  },
+  apply: (stage, { act, by, at }) => ({
+    aggregate: changeMaterial(stage, act.materialId, (material) => ({
+      ...material,
+      versions: [
+        ...material.versions,
+        { fileIds: act.fileIds, uploadedBy: by.accountId, uploadedAt: at },
+      ],
+    })),
+    outcome: { outcome: 'uploaded' },
+    effects: [],
+  }),
+};
+
+/** 形式性审查 of one material (R11): form only, not substance. */
+export const reviewMaterial: ActRule<StageActOf<'reviewMaterial'>> = {
+  name: '形式性审查',
+  row: 'R11',
+  target: { type: 'none' },
+  subjects: everyMaterial,
+  who: inLeadDepartment('clerk'),
+  state: (stage, { materialId }) => {
+    mustBeInIntake(stage);
+    if (stage.intake?.returns.some(({ resubmittedAt }) => resubmittedAt === undefined))
+      conflict('R11', '材料已退回补齐，请待申请人重新提交后再审查');
+    if (materialOf(stage, materialId).versions.length === 0)
+      conflict('R11', '这份材料还没有上传，不能审查');
+  },
+  check: (stage, { materialId, verdict, reason }) => {
+    const review = materialOf(stage, materialId).versions.at(-1)?.review;
+    if (review?.verdict === verdict && review.reason === reason)
+      conflict('R11', '这份材料已经审查，请勿重复提交');
+  },
+  apply: (stage, { act, by, at }) => {
+    const review = { verdict: act.verdict, reason: act.reason, by: by.accountId, at };
+    return {
+      aggregate: changeMaterial(stage, act.materialId, (material) => ({
+        ...material,
+        versions: material.versions.map((version, index) =>
+          index === material.versions.length - 1 ? { ...version, review } : version,
+        ),
+      })),
+      outcome: { outcome: act.verdict },
+      effects: [],
+    };
+  },
+};
+
+function everyMaterial(stage: Stage): readonly Pick<Subject, 'materialId'>[] {
+  return neededMaterials(stage).map(({ materialId }) => ({ materialId }));
+}
+
+function mustBeInIntake(stage: Stage): void {
+  if (stage.status !== 'intake') conflict('R11', '现在不在收件环节，不能上传或审查收件材料');
+  if (isUnderWay(stage, 'formalIntake', 'returnMaterials', 'resubmitMaterials'))
+    conflict('R11', '收件结果正在生效，请稍候刷新页面');
+}

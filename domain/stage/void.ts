@@ -1,0 +1,92 @@
+import type { StepResult } from '../context.ts';
+import type { StageContext } from './act-rule.ts';
+import { endClocks } from './clocks.ts';
+import { unchanged, withConsequences } from './consequences.ts';
+import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
+import { isNeeded, isOpen, itemOf } from './items.ts';
+import { itemOutcomes } from './outcomes.ts';
+import { paperBase, stageName } from './papers.ts';
+import { remediesAgainst } from './remedies.ts';
+import type { ItemCase, Stage } from './stage.ts';
+import { withRuleRow } from './trace-rows.ts';
+
+const REASON = '主流程事项不予许可，本阶段作废';
+
+/**
+ * Ends what is left of a stage whose main-flow item was refused (R19), in the time of that refusal:
+ * open supplements and suspensions are closed, every undecided item ends as 终止（阶段作废）, every clock
+ * ends, nothing stays in anybody's inbox. What was approved stays valid.
+ */
+export function voidStage(stage: Stage, context: StageContext): StepResult<Stage> {
+  const { voided } = stage;
+  if (stage.status !== 'voiding' || !voided) return unchanged(stage, {});
+  const cause = `${voided.decisionId}:void`;
+  const { at } = voided;
+  const items = stage.items.map((item) => (isOpen(item) ? terminated(item, at, cause) : item));
+  const ended = endClocks({ ...stage, items, status: 'void', frozenBy: [], tasks: {} }, all, at);
+  const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };
+  return withConsequences(stage, step, cause, at);
+}
+
+const all = () => true;
+
+function terminated(item: ItemCase, at: number, cause: string): ItemCase {
+  const row = { at, opinion: REASON, cause };
+  const supplemented = item.supplements.some(({ completedAt }) => completedAt === undefined)
+    ? withRuleRow(item, 'supplementCompleted', row)
+    : item;
+  const resumed = item.suspensions.some(({ to }) => to === undefined)
+    ? withRuleRow(supplemented, 'resumed', row)
+    : supplemented;
+  return {
+    ...withRuleRow(resumed, 'terminatedByVoid', row),
+    status: 'terminated',
+    supplements: item.supplements.map((supplement) =>
+      supplement.completedAt === undefined
+        ? { ...supplement, completedAt: at, ended: true }
+        : supplement,
+    ),
+    suspensions: item.suspensions.map((suspension) =>
+      suspension.to === undefined ? { ...suspension, to: at, result: REASON } : suspension,
+    ),
+  };
+}
+
+function tellOf(
+  stage: Stage,
+  { itemCaseId, at, decisionId }: NonNullable<Stage['voided']>,
+  cause: string,
+  { directory, project }: StageContext,
+) {
+  const refused = itemOf(stage, itemCaseId);
+  const title = '阶段作废';
+  const body = `项目“${stage.projectName}”${stageName(stage)}的主流程事项“${refused.name}”不予许可，本阶段作废。`;
+  const departmentIds = new Set(stage.items.filter(isNeeded).map((item) => item.departmentId));
+  departmentIds.add(stage.leadDepartmentId);
+  const refusal = stage.decisions.find((decision) => decision.decisionId === decisionId);
+  return [
+    paperEffect(
+      stage,
+      `${cause}:paper`,
+      {
+        kind: 'stageVoidNotice',
+        ...paperBase(stage, {
+          issuerId: stage.leadDepartmentId,
+          at,
+          directory,
+          projectCode: project.projectCode,
+          body: ['已经取得的批准结果继续有效；需要继续办理的，可以重新申报，并沿用有效结果。'],
+        }),
+        stage: stageName(stage),
+        refusedItem: refused.name,
+        items: itemOutcomes(stage, directory),
+        remedies: remediesAgainst(refused.departmentId, directory),
+      },
+      { issuedBy: refusal?.by.accountId ?? 'void-stage', at },
+    ),
+    ...[...departmentIds].map((departmentId) =>
+      noticeToDepartment(stage, cause, { departmentId }, { title, body, at }),
+    ),
+    ...noticeToApplicant(stage, cause, { title, body, at }),
+  ];
+}
