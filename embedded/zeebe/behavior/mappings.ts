@@ -24,8 +24,9 @@ export function applyInputMappings(x: Execution, instance: ElementInstance, node
  */
 export function applyOutputMappings(x: Execution, instance: ElementInstance, node: FlowNode): void {
   if (node.outputs.length === 0) return;
-  const parents = instance.scopes.slice(1);
-  const scopes = parents.length > 0 ? parents : instance.scopes;
+  // Within a multi-instance they begin at the instance itself, where its output element is.
+  const own = instance.scopes.length === 1 || instance.loopCounter !== undefined;
+  const scopes = own ? instance.scopes : instance.scopes.slice(1);
   const targets: Record<string, Json> = {};
   for (const mapping of node.outputs) {
     const value = valueOf(x, mapping, instance, targets);

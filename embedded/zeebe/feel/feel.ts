@@ -15,7 +15,7 @@ interface Compiled {
 const NAME = /[\p{L}_?][\p{L}\p{N}_?]*/gu;
 const STRING = /"(?:[^"\\]|\\.)*"/g;
 const KEYWORDS = new Set(
-  'if then else for in return every some satisfies between and or instance of function true false null item partial'.split(
+  'if then else for in return every some satisfies between and or instance of function true false null'.split(
     ' ',
   ),
 );
