@@ -20,3 +20,23 @@ function hasArray(document: BsonDocument, path: string): boolean {
 function parts(path: string): readonly string[] {
   return path.includes('.') ? path.split('.') : [path];
 }
+
+/**
+ * The values at the ends of the paths, `undefined` where one leads nowhere; nothing at all when an
+ * array is in the way, which takes more thought. Nearly every document is without.
+ */
+export function plainValues(
+  document: BsonDocument,
+  paths: readonly (readonly string[])[],
+): (BsonValue | undefined)[] | undefined {
+  const values: (BsonValue | undefined)[] = [];
+  for (const path of paths) {
+    let value: BsonValue | undefined = document;
+    for (const name of path) {
+      value = value instanceof BsonDocument ? value.get(name) : undefined;
+      if (Array.isArray(value)) return undefined;
+    }
+    values.push(value);
+  }
+  return values;
+}

@@ -5,7 +5,7 @@ import { indexKeyValues } from '../query/indexKeys.ts';
 import { encodeIndexKey } from '../query/keyEncoding.ts';
 import type { IndexSpec } from './indexSpec.ts';
 import { shortened } from './longKeys.ts';
-import { arrayFields } from './paths.ts';
+import { arrayFields, plainValues } from './paths.ts';
 
 /** What is remembered of an index besides its specification. */
 export interface IndexFacts {
@@ -37,6 +37,7 @@ export class StoredIndex {
   readonly paths: readonly string[];
   readonly directions: readonly (1 | -1)[];
   facts: IndexFacts;
+  readonly #parts: readonly (readonly string[])[];
   readonly #partial: Filter | undefined;
 
   constructor(id: number, spec: IndexSpec, listed: BsonDocument, facts: IndexFacts) {
@@ -46,6 +47,7 @@ export class StoredIndex {
     this.facts = facts;
     this.prefix = keyOf(id);
     this.paths = spec.fields.map((field) => field.path);
+    this.#parts = this.paths.map((path) => path.split('.'));
     this.directions = spec.fields.map((field) => field.direction);
     this.#partial = spec.partialFilter && compileFilter(spec.partialFilter);
   }
@@ -59,7 +61,8 @@ export class StoredIndex {
     if (this.#partial && !this.#partial.matches(document)) return { keys: [], facts: this.facts };
     const keys = new Map<Key, IndexKey>();
     let { shortened: anyShort } = this.facts;
-    for (const row of indexKeyValues(document, this.paths).rows) {
+    const plain = plainValues(document, this.#parts);
+    for (const row of plain ? [plain] : indexKeyValues(document, this.paths).rows) {
       if (this.spec.sparse && row.every((value) => value === undefined)) continue;
       const values = row.map((value) => value ?? null);
       const whole = encodeIndexKey(values, this.directions);
@@ -67,7 +70,7 @@ export class StoredIndex {
       if (key !== whole) anyShort = true;
       keys.set(key, { key: this.prefix + key, values });
     }
-    const arrays = this.facts.arrays | arrayFields(document, this.paths);
+    const arrays = this.facts.arrays | (plain ? 0 : arrayFields(document, this.paths));
     return { keys: [...keys.values()], facts: { arrays, shortened: anyShort } };
   }
 }

@@ -4,7 +4,13 @@ import { startEmbeddedDocuments, type RunningDocuments } from '../../support/emb
 
 interface Row {
   _id: ObjectId | number | string;
-  [field: string]: unknown;
+  n?: number;
+  k?: string;
+  key?: string;
+  state?: string;
+  odd?: boolean;
+  tags?: (string | number)[];
+  other?: boolean;
 }
 
 describe('the embedded document store, spoken to by the MongoDB driver', () => {

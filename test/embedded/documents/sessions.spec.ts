@@ -57,7 +57,7 @@ describe('the embedded document store as the home of sessions (connect-mongo)', 
     expect(await documents.server.expire()).to.equal(0);
 
     // when
-    now += 3601 * 1000;
+    now += 2 * 3600 * 1000;
 
     // then
     expect(await documents.server.expire()).to.equal(1);
