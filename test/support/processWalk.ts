@@ -24,6 +24,12 @@ const LISTENERS = ['creating', 'assigning', 'completing', 'canceling'].map(
   (event) => `user-task-${event}`,
 );
 const A_DAY = 24 * 60 * 60 * 1000;
+const requestFor = (type: string) => ({
+  type,
+  worker: 'walk',
+  timeout: A_DAY,
+  fetchVariables: [],
+});
 
 /**
  * The whole folder `bpmn/`, deployed to an engine of its own, with workers of the test. Everything
@@ -39,6 +45,7 @@ export class ProcessWalk {
   readonly #removeFolder: () => void;
   readonly #workers: Readonly<Record<string, Worker>>;
   readonly #queue: ActivatedJob[] = [];
+  readonly #streams = new Map<string, () => void>();
   #decisions = 0;
 
   private constructor(
@@ -61,14 +68,7 @@ export class ProcessWalk {
       content: readFileSync(new URL(`../../bpmn/${name}`, import.meta.url)),
     }));
     await walk.engine.execute('deploy', { resources });
-    for (const type of [...Object.keys(workers), ...LISTENERS])
-      walk.engine.addJobStream({
-        type,
-        worker: 'walk',
-        timeout: A_DAY,
-        fetchVariables: [],
-        push: (job) => walk.#queue.push(job) > 0,
-      });
+    for (const type of [...Object.keys(workers), ...LISTENERS]) walk.#open(type);
     return walk;
   }
 
@@ -124,6 +124,20 @@ export class ProcessWalk {
     return decisionId;
   }
 
+  /** Lets jobs of a type lie until they are released; they see the variables of that later moment. */
+  hold(type: string): void {
+    this.#streams.get(type)?.();
+  }
+
+  async release(type: string): Promise<void> {
+    const request = requestFor(type);
+    this.#queue.push(
+      ...(await this.engine.execute('activateJobs', { ...request, maxJobsToActivate: 100 })),
+    );
+    this.#open(type);
+    await this.settle();
+  }
+
   /** Does something that sets off a job of this type sooner or later, and waits for the job. */
   async awaitJob(type: string, act: () => Promise<unknown>): Promise<void> {
     const before = this.#count(type);
@@ -144,6 +158,12 @@ export class ProcessWalk {
         if (this.#queue.length === 0) return;
       }
     }
+  }
+
+  #open(type: string): void {
+    const request = requestFor(type);
+    const push = (job: ActivatedJob) => this.#queue.push(job) > 0;
+    this.#streams.set(type, this.engine.addJobStream({ ...request, push }));
   }
 
   #count(type: string): number {

@@ -115,6 +115,33 @@ describe('approval-item', () => {
     await ended();
   });
 
+  it('keeps the Decisions of two suspensions and of a step apart', async () => {
+    // given
+    await begin({
+      'begin-item': { ...ENTRY, entry: 'step' },
+      'apply-step': { outcome: 'ended' },
+    });
+    walk.hold('claim-decision');
+    walk.hold('apply-decision');
+
+    // when
+    const step = await walk.complete('item-step');
+    await walk.publish('suspend-item', 'item-1', SUSPENSION);
+    await walk.publish('suspend-item', 'item-1', {
+      decisionId: 'suspend-2',
+      suspensionId: 'suspension-2',
+    });
+    await walk.release('claim-decision');
+    await walk.release('apply-decision');
+
+    // then
+    expect(walk.worked.slice(1).map(({ variables }) => variables.decisionId)).to.deep.equal([
+      'suspend-1',
+      'suspend-2',
+      step,
+    ]);
+  });
+
   it('ends the second scope of a suspension that was told twice', async () => {
     // given
     await begin({ 'apply-acceptance': { outcome: 'ended' } });

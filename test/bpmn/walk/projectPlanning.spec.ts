@@ -52,6 +52,25 @@ describe('project-planning', () => {
     await walk.engine.completion(walk.worked[0]!.processInstanceKey, []);
   });
 
+  it('keeps the Decisions of departments apart that answer at the same time', async () => {
+    // given
+    await start('start-1');
+    walk.hold('apply-decision');
+
+    // when
+    const water = await walk.complete('give-opinion', { departmentId: 'water' });
+    const fire = await walk.complete('give-opinion', { departmentId: 'fire' });
+    await walk.release('apply-decision');
+
+    // then
+    expect(
+      walk.worked.slice(1).map(({ variables }) => [variables.departmentId, variables.decisionId]),
+    ).to.deep.equal([
+      ['water', water],
+      ['fire', fire],
+    ]);
+  });
+
   it('goes on with one instance for a project, however often its start is told', async () => {
     // given
     await start('start-1');
