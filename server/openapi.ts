@@ -1,4 +1,5 @@
 import {
+  extendZodWithOpenApi,
   OpenApiGeneratorV31,
   OpenAPIRegistry,
   type ResponseConfig,
@@ -6,6 +7,9 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { Answer, Route } from './route.ts';
+
+// Gives schemas made from here on the method that the registry names them by.
+extendZodWithOpenApi(z);
 
 const problemSchema = z.object({
   type: z.string(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isCivilDate } from '../calendar/civil-date.ts';
 import type { CivilDate } from '../calendar/civil-date.ts';
 import type { ItemLine, TemplateState } from './flow.ts';
 import { itemLines, templateStates } from './flow.ts';
@@ -13,6 +12,8 @@ import { itemLines, templateStates } from './flow.ts';
 const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 const text = z.string().trim().min(1);
 const days = z.int().min(0);
+/** `z.iso.date()` admits exactly what `isCivilDate` does. */
+const civilDate = z.iso.date().transform((date) => date as CivilDate);
 
 function list<T extends z.ZodType>(element: T) {
   return z.array(element).readonly();
@@ -146,7 +147,7 @@ export const flowTemplateSchema = z.strictObject({
   state: z.enum(keysOf<TemplateState>(templateStates)),
   leadDepartmentId: id,
   /** First day on which it may be chosen. */
-  validFrom: z.custom<CivilDate>(isCivilDate),
+  validFrom: civilDate,
   items: list(templateItemSchema).check(z.minLength(1)),
   ...source,
 });
