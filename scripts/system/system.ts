@@ -116,8 +116,8 @@ async function startParts({ env, ports }: SystemOptions, { host, dataDir, run }:
   return { MONGODB_URI: mongodbUri, ZEEBE_GRPC_ADDRESS: grpc, CAMUNDA_REST_ADDRESS: rest };
 }
 
-/** Deploys and fills, in this process, before anybody works. */
-async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
+/** Deploys and fills, in this process, before anybody works. @throws {ConfigError} */
+export async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   await connectDatabase({ ...config, log: createLog({ logLevel: 'warn' }, 'start') });
   try {
