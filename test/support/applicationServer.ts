@@ -1,0 +1,158 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import supertest from 'supertest';
+import type { Role } from '../../domain/identity/roles.ts';
+import { Accounts, type Account } from '../../models/accounts.ts';
+import { createClock } from '../../runtime/clock.ts';
+import { readConfig, type Config } from '../../runtime/config.ts';
+import { connectDatabase, disconnectDatabase } from '../../runtime/database.ts';
+import { createLog } from '../../runtime/log.ts';
+import { secretBox } from '../../runtime/secretBox.ts';
+import { createApp, type AppOptions } from '../../server/app.ts';
+import { createMetrics } from '../../server/metrics.ts';
+import { baseModules } from '../../server/modules/index.ts';
+import { officeReadPolicy } from '../../server/policies/readPolicy.ts';
+import { hashPassword } from '../../server/session/passwords.ts';
+import { startEmbeddedDocuments, type RunningDocuments } from './embeddedDocuments.ts';
+import { temporaryFolder } from './folder.ts';
+
+export const PASSWORD = 'walk-through-1';
+let passwordHash: Promise<string> | undefined;
+
+/** A configuration of a test; `env` replaces single variables. */
+export function testConfig(env: NodeJS.ProcessEnv = {}): Config {
+  return readConfig({
+    MONGODB_URI: 'mongodb://127.0.0.1:1/never',
+    ZEEBE_GRPC_ADDRESS: '127.0.0.1:1',
+    CAMUNDA_REST_ADDRESS: 'http://127.0.0.1:1',
+    SESSION_SECRET: 'secret of the tests, long enough',
+    DATA_KEY: Buffer.alloc(32, 3).toString('base64'),
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'test',
+    ...env,
+  });
+}
+
+/** Adds an account; its name is its id, its password `PASSWORD`, unless told otherwise. */
+export async function addAccount(
+  accountId: string,
+  roles: readonly Role[],
+  rest: Partial<Account> = {},
+): Promise<void> {
+  passwordHash ??= hashPassword(PASSWORD);
+  await Accounts.create({
+    accountId,
+    name: accountId,
+    roles: [...roles],
+    passwordHash: await passwordHash,
+    mustChangePassword: false,
+    active: true,
+    sessionEpoch: 0,
+    createdAt: 0,
+    ...rest,
+  });
+}
+
+/** A browser: keeps its cookies and sends the token with what changes something. */
+export class Browser {
+  readonly #agent: ReturnType<typeof supertest.agent>;
+  #token = '';
+
+  constructor(server: Server) {
+    this.#agent = supertest.agent(server);
+  }
+
+  /** Reads the token of the present session. */
+  async refresh(): Promise<this> {
+    this.#token = tokenOf(await this.#agent.get('/api/session'));
+    return this;
+  }
+
+  async signIn(loginName: string, password = PASSWORD): Promise<supertest.Response> {
+    await this.refresh();
+    const response = await this.post('/api/session').send({ loginName, password });
+    if (response.ok) this.#token = tokenOf(response);
+    return response;
+  }
+
+  get(path: string) {
+    return this.#agent.get(path);
+  }
+  post(path: string) {
+    return this.#agent.post(path).set('X-CSRF-Token', this.#token);
+  }
+  put(path: string) {
+    return this.#agent.put(path).set('X-CSRF-Token', this.#token);
+  }
+  delete(path: string) {
+    return this.#agent.delete(path).set('X-CSRF-Token', this.#token);
+  }
+}
+
+function tokenOf({ body }: supertest.Response): string {
+  return (body as { csrfToken: string }).csrfToken;
+}
+
+export interface ApplicationServer {
+  readonly server: Server;
+  readonly store: RunningDocuments;
+  readonly config: Config;
+  /** A browser in which nobody is signed in. */
+  visitor(): Promise<Browser>;
+  /** A browser in which the account is signed in. */
+  as(accountId: string): Promise<Browser>;
+  stop(): Promise<void>;
+}
+
+type Options = Partial<Pick<AppOptions, 'modules' | 'readPolicy' | 'stopping'>> & {
+  readonly env?: NodeJS.ProcessEnv;
+};
+
+/** The application over HTTP on an empty embedded store, without engine. */
+export async function startApplicationServer(options: Options = {}): Promise<ApplicationServer> {
+  const folder = temporaryFolder('application');
+  const store = await startEmbeddedDocuments();
+  const mongodbUri = `${store.uri}lianshen`;
+  const config = testConfig({ MONGODB_URI: mongodbUri, DATA_DIR: folder.path, ...options.env });
+  const log = createLog(config, 'test');
+  await connectDatabase({ mongodbUri, log });
+  const server = createServer(
+    createApp({
+      config,
+      log,
+      clock: createClock(config),
+      secretBox: secretBox(config.dataKey),
+      metrics: createMetrics(),
+      modules: options.modules ?? baseModules,
+      readPolicy: options.readPolicy ?? officeReadPolicy,
+      stopping: options.stopping ?? new AbortController().signal,
+    }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    server,
+    store,
+    config,
+    visitor: () => new Browser(server).refresh(),
+    async as(accountId) {
+      const browser = new Browser(server);
+      const response = await browser.signIn(accountId);
+      if (!response.ok) throw new Error(`${accountId} could not sign in: ${response.text}`);
+      return browser;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await disconnectDatabase();
+      await store.stop();
+      folder.remove();
+    },
+  };
+}
+
+/** Where the server listens. */
+export function urlOf(server: Server): string {
+  const { port } = server.address() as AddressInfo; // a TCP server has a port
+  return `http://127.0.0.1:${port}`;
+}
