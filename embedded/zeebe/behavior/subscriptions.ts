@@ -9,14 +9,35 @@ import { planTimer } from './timers.ts';
 /**
  * Evaluates what an instance has to listen for, then answers with the function that opens the
  * subscriptions and timers; so that a failing expression leaves nothing half open. Boundary events
- * belong to the body of a multi-instance, the events of a scope to the scope.
+ * belong to the body of a multi-instance.
  */
 export function planSubscriptions(
   x: Execution,
   instance: ElementInstance,
   node: FlowNode,
 ): () => void {
-  const plans = eventsOf(x, instance, node).flatMap((target) => plan(x, instance, target) ?? []);
+  return planAll(x, instance, eventsOf(x, instance, node));
+}
+
+/**
+ * The same for the event sub-processes of a scope. Their events are listened for from the moment
+ * when the start event of the scope has brought its variables, on which they may depend.
+ */
+export function planEventSubProcesses(
+  x: Execution,
+  scope: ElementInstance,
+  node: FlowNode,
+): () => void {
+  const { model } = x.definitions.get(scope.definitionKey);
+  return planAll(
+    x,
+    scope,
+    node.eventSubProcessStarts.map((id) => nodeOf(model, id)),
+  );
+}
+
+function planAll(x: Execution, instance: ElementInstance, events: readonly FlowNode[]): () => void {
+  const plans = events.flatMap((target) => plan(x, instance, target) ?? []);
   return () => {
     for (const open of plans) {
       // A buffered message may already have ended or interrupted it.
@@ -30,19 +51,13 @@ export function planSubscriptions(
 function eventsOf(x: Execution, instance: ElementInstance, node: FlowNode): readonly FlowNode[] {
   const { model } = x.definitions.get(instance.definitionKey);
   const inner = instance.loopCounter !== undefined;
-  const body = instance.loopCounter === undefined && node.multiInstance !== undefined;
+  const body = node.multiInstance !== undefined && !inner;
   const boundary = inner ? [] : node.boundaryEvents.map((id) => nodeOf(model, id));
-  if (body) return boundary;
-  const starts = node.eventSubProcessStarts.map((id) => nodeOf(model, id));
-  const own =
-    (node.type === 'RECEIVE_TASK' || node.type === 'INTERMEDIATE_CATCH_EVENT') && !instance.trigger
-      ? [node]
-      : [];
-  const targets =
-    node.type === 'EVENT_BASED_GATEWAY'
-      ? node.outgoing.map((id) => nodeOf(model, flowOf(model, id).target))
-      : [];
-  return [...boundary, ...starts, ...own, ...targets];
+  if (body || instance.trigger) return boundary;
+  if (node.type === 'RECEIVE_TASK' || node.type === 'INTERMEDIATE_CATCH_EVENT')
+    return [...boundary, node];
+  if (node.type !== 'EVENT_BASED_GATEWAY') return boundary;
+  return node.outgoing.map((id) => nodeOf(model, flowOf(model, id).target));
 }
 
 function plan(x: Execution, instance: ElementInstance, target: FlowNode): (() => void) | undefined {

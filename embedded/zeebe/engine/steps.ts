@@ -5,7 +5,7 @@ import { scopeOf } from '../behavior/instances.ts';
 import { listen } from '../behavior/listeners.ts';
 import { applyInputMappings, applyOutputMappings } from '../behavior/mappings.ts';
 import { startNext } from '../behavior/messages.ts';
-import { planSubscriptions } from '../behavior/subscriptions.ts';
+import { planEventSubProcesses, planSubscriptions } from '../behavior/subscriptions.ts';
 import { settle, terminated } from '../behavior/termination.ts';
 import { listenToTask } from '../behavior/userTaskTransitions.ts';
 import { innerCompleted, innerCompleting } from '../elements/multiInstanceBody.ts';
@@ -92,6 +92,11 @@ function complete(x: Execution, instance: ElementInstance, node: FlowNode): void
   behaviorOf(node, instance).completing?.(x, instance, node);
   const scope = scopeOf(x, instance);
   if (instance.loopCounter !== undefined && scope) innerCompleting(x, instance, scope, node);
+  if (node.type === 'START_EVENT' && scope) {
+    planEventSubProcesses(x, scope, x.definitions.node(scope))();
+    // A buffered message may have interrupted the scope.
+    if (x.state.element(instance.key)?.state !== instance.state) return;
+  }
   closeSubscriptions(x, instance, node);
   if (!body && node.endListeners.length > 0) {
     x.emit({ type: 'ELEMENT_COMPLETING', key: instance.key });

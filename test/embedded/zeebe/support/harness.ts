@@ -1,4 +1,5 @@
 import { Store } from '../../../../embedded/storage/store.ts';
+import { Table } from '../../../../embedded/storage/table.ts';
 import {
   CommandRejection,
   type ActivatedJob,
@@ -7,6 +8,7 @@ import {
   type Variables,
 } from '../../../../embedded/zeebe/engine/commands.ts';
 import { openEngine, type CoreEngine } from '../../../../embedded/zeebe/engine/engine.ts';
+import { State } from '../../../../embedded/zeebe/state/state.ts';
 import type {
   IncidentRow,
   ProcessInstanceRow,
@@ -140,6 +142,16 @@ export class Harness {
   /** Moves the clock on. */
   async pass(ms: number): Promise<void> {
     await this.engine.execute('pinClock', { timestamp: this.engine.now() + ms });
+  }
+
+  /** How many rows each table of the engine's state has; without the event log. */
+  stateSize(): Readonly<Record<string, number>> {
+    const state = new State(this.#store);
+    return Object.fromEntries(
+      Object.entries(state)
+        .filter(([name, table]) => table instanceof Table && name !== 'meta')
+        .map(([name, table]: [string, Table<unknown>]) => [name, table.count()]),
+    );
   }
 
   instance(key: EngineKey): ProcessInstanceRow {
