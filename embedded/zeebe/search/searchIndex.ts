@@ -3,6 +3,7 @@ import type { Store } from '../../storage/store.ts';
 import type { Table } from '../../storage/table.ts';
 import type { EngineKey } from '../engine/commands.ts';
 import { FIELDS, pack, positionOf, repack, unpack, type PackedRow } from './fields.ts';
+import { InstanceIndex } from './instanceIndex.ts';
 import type { RowKind, Rows, RowWriter } from './rows.ts';
 
 /**
@@ -52,7 +53,8 @@ const MAX_TEXT = 120;
 
 interface Kind {
   readonly name: RowKind;
-  /** One byte that separates the kinds within an index. */
+  /** Separates the kinds within an index: a number from 1 on, and the same as one byte. */
+  readonly number: number;
   readonly code: string;
   readonly table: Table<PackedRow>;
   readonly instanceAt: number | undefined;
@@ -64,25 +66,25 @@ interface Kind {
 /**
  * The rows that searches find, in the engine's own store: written within the batch that changed
  * them, so that a search never disagrees with the engine. Two indexes, both of keys only: rows by
- * their process instance (all kinds in one table, so that an instance's entries lie together), and
- * the open rows of a kind by one text.
+ * their process instance, and the open rows of a kind by one text.
  */
 export class SearchIndex implements RowWriter {
   readonly #kinds = new Map<RowKind, Kind>();
-  readonly #ofInstance: Table<Buffer>;
+  readonly #ofInstance: InstanceIndex;
   readonly #open: Table<Buffer>;
 
   constructor(store: Store) {
-    this.#ofInstance = store.table<Buffer>('rows.ofInstance', { encoding: 'binary' });
+    this.#ofInstance = new InstanceIndex(store);
     this.#open = store.table<Buffer>('rows.open', { encoding: 'binary' });
-    KINDS.forEach((name, code) => {
+    KINDS.forEach((name, position) => {
       const table = store.table<PackedRow>(`rows.${name}`);
       const instanceField = INSTANCE_FIELDS[name];
       const open = OPEN_INDEXES[name];
       const last = table.range({ reverse: true }).next();
       this.#kinds.set(name, {
         name,
-        code: String.fromCharCode(code + 1),
+        number: position + 1,
+        code: String.fromCharCode(position + 1),
         table,
         instanceAt: instanceField === undefined ? undefined : positionOf(name, instanceField),
         open: open && {
@@ -136,9 +138,8 @@ export class SearchIndex implements RowWriter {
   }
 
   /** The keys of the rows that belong to a process instance, in their order. */
-  *keysOfInstance(name: RowKind, processInstanceKey: EngineKey): IterableIterator<EngineKey> {
-    const prefix = keyOf(processInstanceKey) + this.#kind(name).code;
-    for (const { key } of this.#ofInstance.prefix(prefix)) yield integerAt(key, 9);
+  keysOfInstance(name: RowKind, processInstanceKey: EngineKey): IterableIterator<EngineKey> {
+    return this.#ofInstance.keys(processInstanceKey, this.#kind(name).number);
   }
 
   /** The keys of the rows not ended, in no order: all, or those with that text in the index. */
@@ -167,8 +168,14 @@ export class SearchIndex implements RowWriter {
   ): void {
     if (after) kind.table.put(keyOf(key), after);
     else if (before) kind.table.remove(keyOf(key));
-    move(this.#ofInstance, instanceEntry(kind, key, before), instanceEntry(kind, key, after));
+    // A row never moves to another instance, and one that goes leaves its entry behind.
+    if (!before && after) this.#addToInstance(kind, key, after);
     move(this.#open, openEntry(kind, key, before), openEntry(kind, key, after));
+  }
+
+  #addToInstance(kind: Kind, key: EngineKey, row: PackedRow): void {
+    const instance = kind.instanceAt === undefined ? undefined : row[kind.instanceAt];
+    if (typeof instance === 'number') this.#ofInstance.add(instance, kind.number, key);
   }
 }
 
@@ -176,11 +183,6 @@ function move(index: Table<Buffer>, before: Key | undefined, after: Key | undefi
   if (before === after) return;
   if (before !== undefined) index.remove(before);
   if (after !== undefined) index.put(after, EMPTY);
-}
-
-function instanceEntry(kind: Kind, key: EngineKey, row: PackedRow | undefined): Key | undefined {
-  const instance = row && kind.instanceAt !== undefined ? row[kind.instanceAt] : undefined;
-  return typeof instance === 'number' ? keyOf(instance) + kind.code + keyOf(key) : undefined;
 }
 
 function openEntry(kind: Kind, key: EngineKey, row: PackedRow | undefined): Key | undefined {
