@@ -3,7 +3,7 @@ import { templateEntries } from '../catalogue/template.ts';
 import type { TemplateEntry } from '../catalogue/template.ts';
 import type { ApprovalItem, FlowTemplate } from '../catalogue/types.ts';
 import { clockKinds } from '../clock/kinds.ts';
-import type { Project, StageNumber } from '../project/project.ts';
+import type { Project } from '../project/project.ts';
 import { materialsOf } from './new-materials.ts';
 import type { ItemCase, ItemResult, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
@@ -54,7 +54,6 @@ export function newStage(input: NewStage): Stage {
     ...(project.applicant.accountId !== undefined && {
       applicantAccountId: project.applicant.accountId,
     }),
-    // The schema of templates admits 1 to 4.
     stage: flowTemplate.stage,
     flowType: project.flowType,
     flowTemplateId: flowTemplate.id,

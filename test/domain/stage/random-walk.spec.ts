@@ -1,0 +1,305 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { dateOfDay, dayNumber, civilDateOf } from '../../../domain/calendar/civil-date.ts';
+import { officialCalendar } from '../../../domain/calendar/official-years.ts';
+import { elapsed } from '../../../domain/clock/ledger.ts';
+import type { Actor } from '../../../domain/identity/roles.ts';
+import { paperContentSchema } from '../../../domain/papers.ts';
+import { RuleViolation } from '../../../domain/rule.ts';
+import { abilities } from '../../../domain/stage/abilities.ts';
+import type { Ability } from '../../../domain/stage/abilities.ts';
+import type { StageAct } from '../../../domain/stage/acts.ts';
+import { applyStageDecision } from '../../../domain/stage/apply.ts';
+import { unsettledItems } from '../../../domain/stage/close-round.ts';
+import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
+import { isFrozenInRecord } from '../../../domain/stage/trace-rows.ts';
+import { checkTrace } from '../../../domain/trace/check-trace.ts';
+import { departments } from '../../support/builders/directory.ts';
+import { person, theApplicant } from '../../support/builders/people.ts';
+import {
+  aDispatchedStage,
+  aStartedStage,
+  aSuspension,
+} from '../../support/builders/stageStates.ts';
+import { StageWalk } from '../../support/stageWalk.ts';
+
+/** One move: who does which of the things that can be done, how many days later, applied when. */
+interface Move {
+  readonly choice: number;
+  readonly content: number;
+  readonly days: number;
+  readonly defer: boolean;
+}
+
+const moves = (length: number) =>
+  fc.array(
+    fc.record({
+      choice: fc.nat(10_000),
+      content: fc.nat(11),
+      days: fc.constantFrom(0, 0, 0, 1, 2),
+      defer: fc.constantFrom(false, false, true),
+    }),
+    { minLength: length / 2, maxLength: length },
+  );
+
+/** Acts that would end or crowd most walks. */
+const rare = new Set<StageAct['kind']>([
+  'changeReply',
+  'objectToItem',
+  'declareNotRequired',
+  'refuseAcceptance',
+  'refuseItem',
+]);
+
+const people: readonly Actor[] = [
+  theApplicant,
+  person('clerk', 'planning-bureau'),
+  person('lead', 'planning-bureau'),
+  ...departments.flatMap(({ id }) => [person('staff', id), person('leader', id)]),
+];
+
+describe('A random walk through a stage', function () {
+  this.timeout(60_000);
+
+  it('R14 R16 R18 R19 R20 keeps every rule from its start', () => {
+    fc.assert(
+      fc.property(moves(60), (list) => {
+        play(aStartedStage(), list);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('R14 R16 R18 R19 R20 keeps every rule from the dispatch on', () => {
+    fc.assert(
+      fc.property(moves(60), (list) => {
+        play(aDispatchedStage(), list);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function play(walk: StageWalk, list: readonly Move[]): void {
+  const recorded: string[] = [];
+  for (const move of list) {
+    walk.now += move.days * 24 * 60 * 60 * 1000 + 1;
+    const chosen = choose(walk, move);
+    if (chosen) {
+      const before = walk.stage;
+      try {
+        recorded.push(walk.decide(...chosen));
+      } catch (error) {
+        if (!(error instanceof RuleViolation)) throw error;
+        expect(walk.stage).to.equal(before);
+      }
+    }
+    if (!move.defer) settleOne(walk, recorded, move.content);
+    check(walk);
+  }
+  while (recorded.length > 0) settleOne(walk, recorded, 0);
+  check(walk);
+  checkEnd(walk);
+}
+
+function settleOne(walk: StageWalk, recorded: string[], content: number): void {
+  const [decisionId] = recorded.splice(content % Math.max(1, recorded.length), 1);
+  if (decisionId === undefined) return;
+  walk.settle(decisionId);
+  const again = applyStageDecision(walk.stage, decisionId, walk.context);
+  expect(again.aggregate, 'applied twice').to.deep.equal(walk.stage);
+}
+
+function choose(walk: StageWalk, { choice, content }: Move): [StageAct, Actor] | undefined {
+  const all = people.flatMap((actor) =>
+    abilities(walk.stage, actor, walk.context)
+      .filter(({ kind }) => !rare.has(kind) || content === 0)
+      .map((ability) => ({ ability, actor })),
+  );
+  const one = all[choice % Math.max(1, all.length)];
+  return one && [actOf(walk, one.ability, content), one.actor];
+}
+
+/** An act with content that is mostly right; what is not is turned down. */
+function actOf({ stage, now }: StageWalk, ability: Ability, content: number): StageAct {
+  const { kind } = ability;
+  const ids = { itemCaseId: '', requestId: '', roundId: '', materialId: '', ...ability };
+  const text = `意见${content}`;
+  const day = '2026-09-14';
+  const item = stage.items.find(({ itemCaseId }) => itemCaseId === ids.itemCaseId);
+  switch (kind) {
+    case 'replyToPlanning':
+    case 'changeReply':
+      return {
+        kind,
+        requestId: ids.requestId,
+        answer:
+          content === 1 ? 'transfer' : content === 2 ? 'approvalNotRequired' : 'approvalRequired',
+        reason: text,
+        remarks: '',
+        ...(content === 1 && { transferTo: 'weather-bureau' }),
+      };
+    case 'closeRound':
+      return { kind, roundId: ids.roundId, reason: text };
+    case 'settleReplies':
+      return {
+        kind,
+        secondRound: idsOf(stage, 'transferred'),
+        confirmed: idsOf(stage, 'toConfirm'),
+        offline: idsOf(stage, 'unanswered'),
+        opinion: '',
+      };
+    case 'finalPlanning':
+      return {
+        kind,
+        minutesFileId: 'f',
+        heldOn: day,
+        attendance: departments.map(({ id }) => ({ departmentId: id, name: id })),
+        results: unsettledItems(stage).map(({ itemCaseId }) => ({
+          itemCaseId,
+          needed: content !== 3,
+          reason: text,
+        })),
+      };
+    case 'deliverReport':
+      return { kind, method: content % 2 === 0 ? 'signed' : 'online', receivedBy: '王某' };
+    case 'uploadMaterial':
+      return { kind, materialId: ids.materialId, fileIds: [`f${content}-${stage.version}`] };
+    case 'reviewMaterial':
+      return {
+        kind,
+        materialId: ids.materialId,
+        verdict: content === 4 ? 'unqualified' : 'qualified',
+        reason: text,
+      };
+    case 'callMeeting':
+      return { kind, mode: 'online', heldOn: day, subject: text, departmentIds: ['heritage'] };
+    case 'recordMinutes':
+      return {
+        kind,
+        meetingId: ability.meetingId ?? '',
+        fileId: 'f',
+        attendance: [{ departmentId: 'culture-bureau', name: '李某' }],
+        conclusion: text,
+      };
+    case 'settleObjection':
+      return { kind, objectionId: ability.objectionId ?? '', settlement: text };
+    case 'requestSupplement':
+      return {
+        kind,
+        itemCaseId: ids.itemCaseId,
+        missing: [{ material: '图纸', problem: '缺页' }],
+      };
+    case 'completeSupplement':
+      return { kind, itemCaseId: ids.itemCaseId, fileIds: ['f'], note: '' };
+    case 'suspendItem':
+      return aSuspension(item!, {
+        procedure: content % 2 === 0 ? 'expert-review' : 'site-visit',
+        expectedEnd: civilDateOf(now),
+      });
+    case 'resumeItem':
+      return {
+        kind,
+        itemCaseId: ids.itemCaseId,
+        suspensionId: ability.suspensionId ?? '',
+        result: text,
+        fileIds: [],
+      };
+    case 'closeStage':
+      return { kind, summary: text, fileIds: ['f'] };
+    case 'refuseItem':
+      return { kind, itemCaseId: ids.itemCaseId, opinion: text, reasons: [text] };
+    case 'startStagePlanning':
+    case 'resubmitMaterials':
+      return { kind };
+    case 'formalIntake':
+    case 'returnMaterials':
+    case 'dispatch':
+      return { kind, opinion: text };
+    case 'objectToItem':
+    case 'declareNotRequired':
+    case 'refuseAcceptance':
+      return { kind, itemCaseId: ids.itemCaseId, reason: text };
+    case 'confirmItem':
+    case 'acceptItem':
+    case 'passStep':
+    case 'returnStep':
+    case 'approveItem':
+      return { kind, itemCaseId: ids.itemCaseId, opinion: text };
+  }
+}
+
+function idsOf(stage: Stage, planning: ItemCase['planning']): string[] {
+  return stage.items
+    .filter((item) => item.planning === planning)
+    .map(({ itemCaseId }) => itemCaseId);
+}
+
+function check({ stage, now }: StageWalk): void {
+  for (const item of stage.items) {
+    expect(checkTrace(item.trace), item.itemCaseId).to.equal(undefined);
+    if (isFrozenInRecord(item) && stage.status !== 'void')
+      expect(frozenByAnother(stage, item), 'frozen without a suspended main-flow item').to.equal(
+        stillRuns(item),
+      );
+  }
+  for (const id of suspendedMainItems(stage)) expect(stage.frozenBy).to.include(id);
+  const today = civilDateOf(now);
+  for (const { clockId, ledger } of Object.values(stage.clocks)) {
+    if (ledger.kind !== 'promised') continue;
+    const itemCaseId = clockId.replace(/:promised$/, '');
+    const pending = stage.decisions.some(({ status }) => status === 'recorded');
+    if (pending) continue;
+    expect(elapsed(ledger, officialCalendar, today), clockId).to.equal(
+      countedDays(stage, itemCaseId, ledger.endedOn ?? today),
+    );
+  }
+}
+
+/** An item that ended keeps the record that it was frozen. */
+function stillRuns(item: ItemCase): boolean {
+  return ['dispatched', 'supplementing', 'accepted', 'suspended'].includes(item.status);
+}
+
+function suspendedMainItems(stage: Stage): readonly string[] {
+  return stage.items
+    .filter(({ line, status }) => line === 'main' && status === 'suspended')
+    .map(({ itemCaseId }) => itemCaseId);
+}
+
+function frozenByAnother(stage: Stage, item: ItemCase): boolean {
+  return suspendedMainItems(stage).some((id) => id !== item.itemCaseId);
+}
+
+/** Working days since acceptance that lie in no suspension of the item or of a main-flow item. */
+function countedDays(stage: Stage, itemCaseId: string, until: string): number {
+  const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId)!;
+  const accepted = item.trace.find(({ code }) => code === '8')!;
+  const stops = stage.items
+    .filter((other) => other === item || other.line === 'main')
+    .flatMap(({ suspensions }) => suspensions)
+    .map(({ from, to }) => [civilDateOf(from), to === undefined ? '9999' : civilDateOf(to)]);
+  let days = 0;
+  for (let day = dayNumber(civilDateOf(accepted.at)) + 1; dateOfDay(day) <= until; day += 1) {
+    const date = dateOfDay(day);
+    const stopped = stops.some(([from = '', to = '']) => from < date && date <= to);
+    if (!stopped && officialCalendar.isWorkingDay(date)) days += 1;
+  }
+  return days;
+}
+
+function checkEnd({ stage, effects }: StageWalk): void {
+  expect([...stage.frozenBy].sort()).to.deep.equal([...suspendedMainItems(stage)].sort());
+  for (const effect of effects)
+    if (effect.type === 'paper') paperContentSchema.parse(effect.paper.content);
+  const papers = effects.filter(({ type }) => type === 'paper').map(({ effectId }) => effectId);
+  expect(new Set(papers).size).to.equal(papers.length);
+  if (stage.status !== 'void') return;
+  expect(Object.values(stage.clocks).filter(({ ledger }) => !ledger.endedOn)).to.deep.equal([]);
+  expect(stage.tasks).to.deep.equal({});
+  for (const { suspensions, supplements, status } of stage.items) {
+    expect(stillRuns({ status } as ItemCase)).to.equal(false);
+    expect(suspensions.every(({ to }) => to !== undefined)).to.equal(true);
+    expect(supplements.every(({ completedAt }) => completedAt !== undefined)).to.equal(true);
+  }
+}
