@@ -15,6 +15,7 @@ import type {
   UserTaskRow,
 } from '../../../../embedded/zeebe/search/rows.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
+import { dumpRows, dumpState, plain, type Recording } from './recording.ts';
 import { PlainRows } from './rows.ts';
 
 /** When all tests begin, on the engine's clock. */
@@ -152,6 +153,15 @@ export class Harness {
         .filter(([name, table]) => table instanceof Table && name !== 'meta')
         .map(([name, table]: [string, Table<unknown>]) => [name, table.count()]),
     );
+  }
+
+  /** All that was done and all that came of it. */
+  recording(): Recording {
+    return plain({
+      log: [...this.engine.eventLog.records()],
+      state: dumpState(this.#store),
+      rows: dumpRows(this.rows),
+    });
   }
 
   instance(key: EngineKey): ProcessInstanceRow {
