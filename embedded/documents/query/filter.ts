@@ -1,7 +1,10 @@
 import { BsonDocument } from './bson/bsonDocument.ts';
 import type { BsonValue } from './bson/types.ts';
 import { badValue, notSupported } from './errors.ts';
+import { compileExpression } from './expression/compile.ts';
+import { namesIn, type Environment } from './expression/scope.ts';
 import { conditionsOf, type Condition } from './filter/operators.ts';
+import { isTruthy } from './filter/predicates.ts';
 import { anyAtPath } from './path.ts';
 
 export interface Filter {
@@ -24,8 +27,8 @@ type Matcher = (document: BsonDocument, trace?: Trace) => boolean;
  * Compiles a query filter (MongoDB manual, "Query and Projection Operators"). CommandError 2
  * BadValue for what is wrong with it, 238 for operators this store has not.
  */
-export function compileFilter(filter: BsonDocument): Filter {
-  const matcher = compileDocument(filter);
+export function compileFilter(filter: BsonDocument, environment?: Environment): Filter {
+  const matcher = compileDocument(filter, environment);
   return {
     matches: (document) => matcher(document),
     position(document) {
@@ -35,9 +38,9 @@ export function compileFilter(filter: BsonDocument): Filter {
   };
 }
 
-function compileDocument(filter: BsonDocument): Matcher {
+function compileDocument(filter: BsonDocument, environment?: Environment): Matcher {
   const matchers = [...filter.entries()].flatMap(([name, value]) =>
-    name.startsWith('$') ? topLevel(name, value) : field(name, value),
+    name.startsWith('$') ? topLevel(name, value, environment) : field(name, value),
   );
   return and(matchers);
 }
@@ -50,39 +53,54 @@ function and(matchers: readonly Matcher[]): Matcher {
 
 const REFUSED = new Set(['$where', '$text', '$jsonSchema', '$sampleRate']);
 
-function topLevel(operator: string, operand: BsonValue): Matcher[] {
+function topLevel(
+  operator: string,
+  operand: BsonValue,
+  environment: Environment | undefined,
+): Matcher[] {
   switch (operator) {
     case '$and':
-      return branches(operator, operand);
+      return branches(operator, operand, environment);
     case '$or': {
-      const any = branches(operator, operand);
+      const any = branches(operator, operand, environment);
       return [(document, trace) => any.some((matcher) => matcher(document, trace))];
     }
     case '$nor': {
-      const any = branches(operator, operand);
+      const any = branches(operator, operand, environment);
       return [(document) => !any.some((matcher) => matcher(document))];
     }
     case '$comment':
       return [];
+    case '$expr': {
+      const known = environment ?? { now: new Date(), variables: undefined };
+      const expression = compileExpression(operand, namesIn(known));
+      return [(document) => isTruthy(expression({ ...known, root: document }))];
+    }
     default:
       if (REFUSED.has(operator)) throw notSupported(operator);
       throw badValue(`unknown top level operator: ${operator}`);
   }
 }
 
-function branches(operator: string, operand: BsonValue): Matcher[] {
+function branches(
+  operator: string,
+  operand: BsonValue,
+  environment: Environment | undefined,
+): Matcher[] {
   if (!Array.isArray(operand)) throw badValue(`${operator} must be an array`);
   if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
   return operand.map((branch) => {
     if (!(branch instanceof BsonDocument))
       throw badValue('$or/$and/$nor entries need to be full objects');
-    return compileDocument(branch);
+    return compileDocument(branch, environment);
   });
 }
 
 function field(path: string, value: BsonValue): Matcher[] {
   const parts = path.split('.');
-  return conditionsOf(value, compileDocument).map((condition) => atPath(parts, condition));
+  return conditionsOf(value, (inner) => compileDocument(inner)).map((condition) =>
+    atPath(parts, condition),
+  );
 }
 
 function atPath(parts: readonly string[], condition: Condition): Matcher {
