@@ -59,7 +59,9 @@ function withFreeze(ledger: Clock, [item, suspension]: [ItemCase, Suspension]): 
   const key = `freeze:${suspension.suspensionId}`;
   const began = civilDateOf(suspension.from);
   const until = suspension.to === undefined ? undefined : civilDateOf(suspension.to);
-  if (until !== undefined && until <= ledger.start) return ledger;
+  const known = ledger.stops.some((stop) => stop.key === key);
+  // A freeze that was over before the clock started.
+  if (!known && until !== undefined && until <= ledger.start) return ledger;
   const stopped = stopClock(ledger, {
     key,
     from: began < ledger.start ? ledger.start : began,

@@ -11,6 +11,7 @@ import type { Ability } from '../../../domain/stage/abilities.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import { applyStageDecision } from '../../../domain/stage/apply.ts';
 import { unsettledItems } from '../../../domain/stage/close-round.ts';
+import { isItemUnderWay } from '../../../domain/stage/pending.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { isFrozenInRecord } from '../../../domain/stage/trace-rows.ts';
 import { checkTrace } from '../../../domain/trace/check-trace.ts';
@@ -238,7 +239,8 @@ function idsOf(stage: Stage, planning: ItemCase['planning']): string[] {
 function check({ stage, now }: StageWalk): void {
   for (const item of stage.items) {
     expect(checkTrace(item.trace), item.itemCaseId).to.equal(undefined);
-    if (isFrozenInRecord(item) && stage.status !== 'void')
+    const settled = !isItemUnderWay(stage, item.itemCaseId);
+    if (settled && isFrozenInRecord(item) && stage.status !== 'void')
       expect(frozenByAnother(stage, item), 'frozen without a suspended main-flow item').to.equal(
         stillRuns(item),
       );
