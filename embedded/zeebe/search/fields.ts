@@ -146,30 +146,44 @@ export const FIELDS: { readonly [K in RowKind]: FieldsOf<K> } = {
 /** A row as it lies on disk: its fields in the order of `FIELDS`, null for none. */
 export type PackedRow = readonly unknown[];
 
-type Positions = ReadonlyMap<string, number>;
-const NAMES = new Map<RowKind, readonly string[]>();
-const POSITIONS = new Map<RowKind, Positions>();
-for (const kind of Object.keys(FIELDS) as RowKind[]) {
-  const names = Object.keys(FIELDS[kind]);
-  NAMES.set(kind, names);
-  POSITIONS.set(kind, new Map(names.map((name, position) => [name, position])));
+interface Layout {
+  readonly names: readonly string[];
+  readonly positions: ReadonlyMap<string, number>;
+  readonly pack: (row: object) => PackedRow;
+  readonly unpack: (packed: PackedRow) => object;
 }
 
-export function namesOf(kind: RowKind): readonly string[] {
-  return NAMES.get(kind) ?? [];
+/**
+ * Packing and unpacking are written out as code, field by field: nine rows are packed for the
+ * smallest process instance, and reading fields by a variable name took a tenth of its time.
+ */
+function layoutOf(names: readonly string[]): Layout {
+  const values = names.map((name) => `row.${name} ?? null`);
+  const fields = names.map((name, position) => `${name}: packed[${position}] ?? undefined`);
+  /* eslint-disable @typescript-eslint/no-implied-eval -- the names are those of `FIELDS` above */
+  return {
+    names,
+    positions: new Map(names.map((name, position) => [name, position])),
+    pack: new Function('row', `return [${values.join()}]`) as Layout['pack'],
+    unpack: new Function('packed', `return { ${fields.join()} }`) as Layout['unpack'],
+  };
+  /* eslint-enable @typescript-eslint/no-implied-eval */
 }
+
+const KINDS = Object.keys(FIELDS) as RowKind[];
+const LAYOUTS = Object.fromEntries(
+  KINDS.map((kind) => [kind, layoutOf(Object.keys(FIELDS[kind]))]),
+) as Readonly<Record<RowKind, Layout>>;
 
 /** The position of a field in a packed row of that kind. */
 export function positionOf(kind: RowKind, field: string): number {
-  const position = POSITIONS.get(kind)?.get(field);
+  const position = LAYOUTS[kind].positions.get(field);
   if (position === undefined) throw new Error(`${kind} has no field ${field}`);
   return position;
 }
 
 export function pack<K extends RowKind>(kind: K, row: Rows[K]): PackedRow {
-  // Rows are interfaces without index signature; every name below is one of their fields.
-  const fields = row as unknown as Readonly<Record<string, unknown>>;
-  return namesOf(kind).map((name) => fields[name] ?? null);
+  return LAYOUTS[kind].pack(row);
 }
 
 /** The packed row with some fields changed. */
@@ -178,14 +192,12 @@ export function repack<K extends RowKind>(
   packed: PackedRow,
   change: Partial<Rows[K]>,
 ): PackedRow {
-  const next = [...packed];
+  const next = packed.slice();
   for (const [name, value] of Object.entries(change)) next[positionOf(kind, name)] = value ?? null;
   return next;
 }
 
 export function unpack<K extends RowKind>(kind: K, packed: PackedRow): Rows[K] {
-  const row: Record<string, unknown> = {};
-  namesOf(kind).forEach((name, position) => (row[name] = packed[position] ?? undefined));
   // `pack` made the array from such a row.
-  return row as unknown as Rows[K];
+  return LAYOUTS[kind].unpack(packed) as Rows[K];
 }

@@ -46,7 +46,6 @@ export const INSTANCE_FIELDS: Readonly<Partial<Record<RowKind, string>>> = {
 };
 
 const KINDS = Object.keys(FIELDS) as RowKind[];
-const FLOW_INSTANCE_AT = positionOf('sequenceFlow', 'processInstanceKey');
 const EMPTY = Buffer.alloc(0);
 /** Index texts are cut to this length: an index proposes rows, the filter decides. */
 const MAX_TEXT = 120;
@@ -99,15 +98,14 @@ export class SearchIndex implements RowWriter {
 
   put<K extends RowKind>(name: K, key: EngineKey, row: Rows[K]): void {
     const kind = this.#kind(name);
-    const packed = pack(name, row);
-    if (name === 'sequenceFlow') {
-      // Asked for by instance only, and never changed: the row itself lies there.
-      kind.table.put(keyOf(Number(packed[FLOW_INSTANCE_AT]), key), packed);
+    if (isFlow(name, row)) {
+      // Asked for by instance only, and never changed: its id in the index says it all.
+      this.#ofInstance.add(row.processInstanceKey, kind.number, key, row.sequenceFlowId);
       return;
     }
     const isNew = key > kind.newest;
     if (isNew) kind.newest = key;
-    this.#replace(kind, key, isNew ? undefined : kind.table.get(keyOf(key)), packed);
+    this.#replace(kind, key, isNew ? undefined : kind.table.get(keyOf(key)), pack(name, row));
   }
 
   patch<K extends RowKind>(name: K, key: EngineKey, change: Partial<Rows[K]>): void {
@@ -138,8 +136,9 @@ export class SearchIndex implements RowWriter {
   }
 
   /** The keys of the rows that belong to a process instance, in their order. */
-  keysOfInstance(name: RowKind, processInstanceKey: EngineKey): IterableIterator<EngineKey> {
-    return this.#ofInstance.keys(processInstanceKey, this.#kind(name).number);
+  *keysOfInstance(name: RowKind, processInstanceKey: EngineKey): IterableIterator<EngineKey> {
+    for (const member of this.#ofInstance.members(processInstanceKey, this.#kind(name).number))
+      if (typeof member === 'number') yield member;
   }
 
   /** The keys of the rows not ended, in no order: all, or those with that text in the index. */
@@ -149,9 +148,10 @@ export class SearchIndex implements RowWriter {
     for (const { key } of this.#open.prefix(prefix)) yield integerAt(key, key.length - 8);
   }
 
-  *sequenceFlows(processInstanceKey: EngineKey): IterableIterator<Rows['sequenceFlow']> {
-    for (const { value } of this.#kind('sequenceFlow').table.prefix(keyOf(processInstanceKey)))
-      yield unpack('sequenceFlow', value);
+  /** The ids of the sequence flows that an instance has taken, each once. */
+  sequenceFlows(processInstanceKey: EngineKey): readonly string[] {
+    const { number } = this.#kind('sequenceFlow');
+    return [...new Set(this.#ofInstance.members(processInstanceKey, number))].map(String);
   }
 
   #kind(name: RowKind): Kind {
@@ -193,4 +193,8 @@ function openEntry(kind: Kind, key: EngineKey, row: PackedRow | undefined): Key 
 
 function indexText(text: string): string {
   return text.slice(0, MAX_TEXT).replaceAll('\0', ' ');
+}
+
+function isFlow(kind: RowKind, row: Rows[RowKind]): row is Rows['sequenceFlow'] {
+  return kind === 'sequenceFlow' && 'sequenceFlowId' in row;
 }

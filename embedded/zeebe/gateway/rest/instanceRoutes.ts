@@ -47,10 +47,10 @@ export function instanceRoutes(context: RestContext): RouteTable {
     },
 
     'GET /v2/process-instances/{processInstanceKey}/sequence-flows': async (request) => {
-      const key = request.key('processInstanceKey');
-      const flows = new Map([...rows.sequenceFlows(key)].map((row) => [row.sequenceFlowId, row]));
+      const row = await rowOf(context, 'processInstance', INSTANCE, request);
+      const ids = rows.sequenceFlows(row.processInstanceKey);
       await engine.durable();
-      return ok({ items: [...flows.values()].map((row) => sequenceFlow(row)) });
+      return ok({ items: ids.map((id) => sequenceFlow(row, id)) });
     },
 
     'GET /v2/process-instances/{processInstanceKey}/call-hierarchy': async (request) => {
@@ -130,14 +130,14 @@ function completion(
   );
 }
 
-function sequenceFlow(row: Rows['sequenceFlow']): object {
+function sequenceFlow(row: Rows['processInstance'], id: string): object {
   return {
-    sequenceFlowId: `${row.processInstanceKey}_${row.sequenceFlowId}`,
+    sequenceFlowId: `${row.processInstanceKey}_${id}`,
     processInstanceKey: String(row.processInstanceKey),
     rootProcessInstanceKey: String(row.rootProcessInstanceKey),
     processDefinitionKey: String(row.processDefinitionKey),
     processDefinitionId: row.processDefinitionId,
-    elementId: row.sequenceFlowId,
+    elementId: id,
     tenantId: DEFAULT_TENANT,
   };
 }
