@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../engine/commands.ts';
 import { DEFAULT_TENANT } from '../../search/filterFields.ts';
 import { checkTenants, InvalidArgument } from '../invalidArgument.ts';
+import { Unsupported } from '../unsupported.ts';
 import { readUpload } from './multipart.ts';
 import { notFound } from './problem.ts';
 import { NO_CONTENT, ok, type RestContext } from './restContext.ts';
@@ -55,7 +56,7 @@ export function resourceRoutes(context: RestContext): RouteTable {
     'GET /v2/process-definitions/{processDefinitionKey}/form': async (request) => {
       const { hasStartForm } = await rowOf(context, 'processDefinition', DEFINITION, request);
       if (!hasStartForm) return NO_CONTENT;
-      throw new InvalidArgument('Start forms are not kept by this server');
+      throw new Unsupported('The start form of a process');
     },
   };
 }
