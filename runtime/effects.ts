@@ -1,17 +1,19 @@
-import { mongo } from 'mongoose';
-import { civilDateOf } from '../domain/calendar/civil-date.ts';
-import type { Effect, NoticeRequest, PaperRequest } from '../domain/aggregate.ts';
-import { numberKindOf } from '../domain/numbers.ts';
-import { paperTitle } from '../domain/papers.ts';
-import { Notices } from '../models/notices.ts';
-import { takeNumber } from '../models/numbers.ts';
-import { Papers } from '../models/papers.ts';
+import type { Effect } from '../domain/aggregate.ts';
+import type { Clock } from './clock.ts';
+import { deliverNotice } from './deliverNotice.ts';
 import type { Engine } from './engine.ts';
 import { failpoint } from './failpoint.ts';
+import { issuePaper } from './issuePaper.ts';
 
 /** The engine did not take a message now; whoever performs effects tries again. */
 export class EffectDeferred extends Error {
   override readonly name = 'EffectDeferred';
+}
+
+/** What performing effects needs of the world. */
+export interface EffectContext {
+  readonly engine: Engine;
+  readonly clock: Clock;
 }
 
 /**
@@ -19,59 +21,24 @@ export class EffectDeferred extends Error {
  * that performing it again finds it done.
  * @throws {EffectDeferred}
  */
-export async function performEffects(effects: readonly Effect[], engine: Engine): Promise<void> {
+export async function performEffects(
+  effects: readonly Effect[],
+  { engine, clock }: EffectContext,
+): Promise<void> {
   for (const effect of effects) {
-    switch (effect.type) {
-      case 'paper':
-        await issuePaper(effect.effectId, effect.paper);
-        break;
-      case 'notice':
-        await deliverNotice(effect.effectId, effect.notice);
-        break;
-      case 'message': {
-        const { effectId: messageId, name, correlationKey, variables } = effect;
-        const outcome = await engine.publishMessage({
-          name,
-          correlationKey,
-          messageId,
-          variables,
-        });
-        if (outcome !== 'done') throw new EffectDeferred(`the engine did not take ${name}`);
-        failpoint('published');
-      }
-    }
+    const { effectId, type } = effect;
+    if (type === 'paper') await issuePaper(effectId, effect.paper);
+    else if (type === 'notice') await deliverNotice(effectId, effect.notice, await clock.now());
+    else await publish(effectId, effect, engine);
   }
 }
 
-async function issuePaper(paperId: string, request: PaperRequest): Promise<void> {
-  if (await Papers.exists({ paperId })) return;
-  const { kind, content, at, ...about } = request;
-  const year = Number(civilDateOf(at).slice(0, 4));
-  const numberKind = numberKindOf(kind);
-  const number = numberKind && (await takeNumber(numberKind, year, paperId));
-  failpoint('number-taken');
-  await insertOnce(() =>
-    Papers.create({
-      paperId,
-      kind,
-      title: paperTitle(kind),
-      ...about,
-      issuedAt: at,
-      content: number === undefined ? content : { ...content, number },
-      ...(number !== undefined && { number }),
-    }),
-  );
-}
-
-async function deliverNotice(noticeId: string, { at, ...notice }: NoticeRequest): Promise<void> {
-  await insertOnce(() => Notices.create({ noticeId, ...notice, createdAt: at, deliveredAt: at }));
-}
-
-/** Inserts a row; when its id is there already an earlier try has written it. */
-async function insertOnce(insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await insert();
-  } catch (error) {
-    if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) throw error;
-  }
+async function publish(
+  messageId: string,
+  { name, correlationKey, variables }: Extract<Effect, { type: 'message' }>,
+  engine: Engine,
+): Promise<void> {
+  const outcome = await engine.publishMessage({ name, correlationKey, messageId, variables });
+  if (outcome !== 'done') throw new EffectDeferred(`the engine did not take ${name}`);
+  failpoint('published');
 }

@@ -1,7 +1,7 @@
 import type { Aggregate, Decision } from '../domain/aggregate.ts';
 import { supersede } from '../domain/decisions.ts';
 import { changeAggregate, readAggregate } from '../models/aggregates.ts';
-import type { Engine } from './engine.ts';
+import type { EffectContext } from './effects.ts';
 import { failpoint } from './failpoint.ts';
 import type { Log } from './log.ts';
 import { modelOf, type Owner } from './owners.ts';
@@ -18,14 +18,14 @@ const LONGEST_PAUSE = 60_000;
  * is completed once, a message id is published once. Any number of processes may dispatch.
  */
 export class Outbox {
-  readonly #engine: Engine;
+  readonly #context: EffectContext;
   readonly #log: Log;
   readonly #nextTry = new Map<string, { at: number; pause: number }>();
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
 
-  constructor(engine: Engine, log: Log) {
-    this.#engine = engine;
+  constructor(context: EffectContext, log: Log) {
+    this.#context = context;
     this.#log = log;
   }
 
@@ -52,7 +52,7 @@ export class Outbox {
     for (const decision of aggregate.decisions)
       if (decision.status === 'recorded' && this.#isDue(decision.decisionId))
         await this.#send(owner, decision);
-    await performOpenEffects(modelOf(owner), aggregate, this.#engine);
+    await performOpenEffects(modelOf(owner), aggregate, this.#context);
   }
 
   async #sweep(): Promise<void> {
@@ -79,7 +79,7 @@ export class Outbox {
       failpoint('decision-recorded');
       if (target.type === 'task') await this.#completeTask(owner, decisionId, target.taskKey);
       if (target.type === 'message')
-        await this.#engine.publishMessage({ ...target, messageId: decisionId });
+        await this.#context.engine.publishMessage({ ...target, messageId: decisionId });
       failpoint('decision-sent');
     } catch (error) {
       this.#log.error({ error, decisionId }, 'the engine refused a Decision');
@@ -97,8 +97,8 @@ export class Outbox {
    * cluster's search lags behind: only an ended task supersedes the Decision.
    */
   async #completeTask(owner: Owner, decisionId: string, taskKey: string): Promise<void> {
-    if ((await this.#engine.completeUserTask(taskKey, decisionId)) !== 'gone') return;
-    if ((await this.#engine.userTaskState(taskKey)) !== 'CANCELED') return;
+    if ((await this.#context.engine.completeUserTask(taskKey, decisionId)) !== 'gone') return;
+    if ((await this.#context.engine.userTaskState(taskKey)) !== 'CANCELED') return;
     await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
       supersede(aggregate, decisionId, '流程已结束这项任务，本次操作没有生效'),
     );

@@ -1,10 +1,9 @@
 import type { Model } from 'mongoose';
-import type { Aggregate, Effect, JournalEntry } from '../domain/aggregate.ts';
+import type { Aggregate, JournalEntry } from '../domain/aggregate.ts';
 import type { StepResult } from '../domain/context.ts';
 import { writeJournal } from '../domain/decisions.ts';
 import { changeAggregate } from '../models/aggregates.ts';
-import { performEffects } from './effects.ts';
-import type { Engine } from './engine.ts';
+import { performEffects, type EffectContext } from './effects.ts';
 import { failpoint } from './failpoint.ts';
 
 /**
@@ -12,6 +11,7 @@ import { failpoint } from './failpoint.ts';
  * business key, so a repeated job finds the entry, performs the effects again (each knows whether it
  * was done) and answers the same. A step that changes nothing leaves no entry: it may look again.
  * @param key the Decision or the business key that causes the step
+ * @param at ms, for the journal
  * @returns the variables for the process
  */
 export async function runStep<A extends Aggregate>(
@@ -19,7 +19,7 @@ export async function runStep<A extends Aggregate>(
   id: string,
   key: string,
   step: (aggregate: A) => StepResult<A> | Promise<StepResult<A>>,
-  { engine, at }: { readonly engine: Engine; readonly at: number },
+  { at, ...context }: EffectContext & { readonly at: number },
 ): Promise<JournalEntry['outcome']> {
   let unchanged: JournalEntry['outcome'] | undefined;
   const changed = await changeAggregate(model, id, async (aggregate) => {
@@ -33,7 +33,7 @@ export async function runStep<A extends Aggregate>(
   const entry = changed.journal[key];
   if (!entry) return unchanged ?? {};
   failpoint('step-written');
-  await performEffects(entry.effects, engine);
+  await performEffects(entry.effects, context);
   return entry.outcome;
 }
 
@@ -41,11 +41,11 @@ export async function runStep<A extends Aggregate>(
 export async function performOpenEffects<A extends Aggregate>(
   model: Model<A>,
   aggregate: A,
-  engine: Engine,
+  context: EffectContext,
 ): Promise<void> {
   for (const [key, entry] of Object.entries(aggregate.journal)) {
     if (!entry.open) continue;
-    await performEffects(entry.effects, engine);
+    await performEffects(entry.effects, context);
     await changeAggregate(model, aggregate._id, (present) => closeEntry(present, key));
   }
 }
@@ -55,12 +55,4 @@ function closeEntry<A extends Aggregate>(aggregate: A, key: string): A {
   if (!entry?.open) return aggregate;
   const { open: _, ...closed } = entry;
   return { ...aggregate, journal: { ...aggregate.journal, [key]: closed } };
-}
-
-/** Marks the entry of an act that moves no process as still to be performed. */
-export function openEntry<A extends Aggregate>(aggregate: A, key: string): A {
-  const entry = aggregate.journal[key];
-  const effects: readonly Effect[] = entry?.effects ?? [];
-  if (!entry || effects.length === 0) return aggregate;
-  return { ...aggregate, journal: { ...aggregate.journal, [key]: { ...entry, open: true } } };
 }

@@ -13,21 +13,21 @@ import type { WorkerContext } from './worker.ts';
 export async function applyStep(
   owner: Owner,
   decisionId: string,
-  { engine, rules }: WorkerContext,
+  { engine, clock, rules }: WorkerContext,
 ): Promise<JournalEntry['outcome']> {
   if (owner.type === 'project') {
     const at = decisionTime(await readAggregate(Projects, owner.id), decisionId);
     const context = await rules.at(at);
     const step = (project: Parameters<typeof applyProjectDecision>[0]) =>
       applyProjectDecision(project, decisionId, context);
-    return runStep(Projects, owner.id, decisionId, step, { engine, at });
+    return runStep(Projects, owner.id, decisionId, step, { engine, clock, at });
   }
   const stage = await readAggregate(Stages, owner.id);
   const at = decisionTime(stage, decisionId);
   const project = await readAggregate(Projects, stage.projectId);
   const context = { ...(await rules.at(at)), project };
   const step = (present: typeof stage) => applyStageDecision(present, decisionId, context);
-  return runStep(Stages, owner.id, decisionId, step, { engine, at });
+  return runStep(Stages, owner.id, decisionId, step, { engine, clock, at });
 }
 
 function decisionTime(aggregate: Aggregate, decisionId: string): number {

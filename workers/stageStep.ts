@@ -22,7 +22,7 @@ export async function stageStep(
   job: WorkerJob,
   key: string,
   step: StageStep,
-  { engine, rules }: WorkerContext,
+  { engine, clock, rules }: WorkerContext,
 ): Promise<Readonly<Record<string, unknown>>> {
   const stageId = required(job, 'stageId');
   const { projectId } = await readAggregate(Stages, stageId);
@@ -30,6 +30,7 @@ export async function stageStep(
   const context = { ...(await rules.current()), project };
   return runStep(Stages, stageId, key, (stage) => step(stage, context), {
     engine,
+    clock,
     at: context.now,
   });
 }

@@ -17,7 +17,7 @@ export function processModules(
 ): { readonly modules: readonly Module[]; readonly outbox: Outbox } {
   const clock = createClock(config);
   const engine = createEngine(config);
-  const outbox = new Outbox(engine, log);
+  const outbox = new Outbox({ engine, clock }, log);
   const services = { clock, rules: createRuleContexts(clock), outbox, log };
   const modules = [projectsModule(services), stagesModule(services), tasksModule];
   return {
