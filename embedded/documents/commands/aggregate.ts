@@ -1,18 +1,23 @@
-import { namespaceText } from '../catalog/names.ts';
-import { ListSource } from '../cursors/source.ts';
+import type { Collection } from '../catalog/collection.ts';
+import { namespaceText, type Namespace } from '../catalog/names.ts';
+import { ListSource, type Source } from '../cursors/source.ts';
 import { planQuery } from '../planning/planner.ts';
-import { BsonDocument, documentOf, encode, isNumber, type BsonValue } from '../query/document.ts';
-import { CommandError, failedToParse, notSupported } from '../query/errors.ts';
+import { compilePipeline } from '../query/aggregate.ts';
+import { BsonDocument, documentOf, encode } from '../query/document.ts';
+import { CommandError, notSupported } from '../query/errors.ts';
+import { PipelineSource } from '../reading/pipelineSource.ts';
+import { Walk } from '../reading/walk.ts';
+import type { Services } from '../services.ts';
 import { countMatches } from './count.ts';
+import { booleanField, optionalCount, optionalDocument } from './fields.ts';
 import {
-  booleanField,
-  numberOf,
-  optionalArray,
-  optionalCount,
-  optionalDocument,
-} from './fields.ts';
+  countStages,
+  leadingStages,
+  type CountStages,
+  type LeadingStages,
+} from './leadingStages.ts';
 import { namespaceOf } from './namespace.ts';
-import { checkCollation, deadlineField, hintField } from './queryFields.ts';
+import { checkCollation, deadlineField, hintField, sortField } from './queryFields.ts';
 import type { Command } from './request.ts';
 
 export const aggregate: Command = {
@@ -22,80 +27,77 @@ export const aggregate: Command = {
     ...['bypassDocumentValidation', 'explain'],
   ],
   unsupported: ['let', 'exchange', 'fromMongos', 'needsMerge'],
-  run: async (request, { catalog, cursors }) => {
+  run: async (request, services) => {
     const { body } = request;
+    const { catalog, cursors } = services;
     if (booleanField(body, 'explain', false))
-      throw notSupported('the option "explain" of aggregate');
+      throw notSupported('the option "explain" of aggregate: ask by the command explain');
     checkCollation(body);
+    const leading = leadingStages(body);
+    checkChangeStream(leading);
     const namespace = namespaceOf(request);
     const collection = catalog.find(namespace);
-    const leading = leadingStages(body);
-    const query = planQuery(collection, leading.filter, { hint: hintField(body, collection) });
-    const batchSize = optionalCount(
-      optionalDocument(body, 'cursor') ?? documentOf({}),
-      'batchSize',
-    );
-    const counted = countStages(leading.rest);
-    if (!counted) throw notSupported('aggregation');
-    const all = collection
-      ? await countMatches(collection, query, counted.skip + counted.limit, deadlineField(body))
-      : 0;
-    const n = Math.min(counted.limit, Math.max(0, all - counted.skip));
-    const rows = n > 0 ? [encode(documentOf({ _id: counted.id, n }))] : [];
-    return {
-      cursor: await cursors.first(namespaceText(namespace), new ListSource(rows), { batchSize }),
-    };
+    const counted = countStages(leading);
+    const source = counted
+      ? await countSource(collection, body, leading, counted)
+      : pipelineSource(namespace, body, leading, services);
+    const options = optionalDocument(body, 'cursor') ?? documentOf({});
+    const batchSize = optionalCount(options, 'batchSize');
+    return { cursor: await cursors.first(namespaceText(namespace), source, { batchSize }) };
   },
 };
 
-interface Leading {
-  readonly filter: BsonDocument;
-  readonly sort: BsonDocument | undefined;
-  readonly rest: readonly BsonDocument[];
+function checkChangeStream({ stages: [first] }: LeadingStages): void {
+  if (first instanceof BsonDocument && first.has('$changeStream'))
+    throw new CommandError(
+      40573,
+      'Location40573',
+      'The $changeStream stage is only supported on replica sets',
+    );
 }
 
-/** What a pipeline begins with that the collection itself can do. */
-export function leadingStages(body: BsonDocument): Leading {
-  const stages = optionalArray(body, 'pipeline');
-  if (!stages) throw failedToParse("'pipeline' option must be specified as an array");
-  const pipeline = stages.map((stage) => {
-    if (!(stage instanceof BsonDocument) || stage.size !== 1)
-      throw new CommandError(
-        40323,
-        'Location40323',
-        'A pipeline stage specification object must contain exactly one field.',
-      );
-    return stage;
+async function countSource(
+  collection: Collection | undefined,
+  body: BsonDocument,
+  { filter }: LeadingStages,
+  { skip, limit, id }: CountStages,
+): Promise<Source> {
+  const query = planQuery(collection, filter, { hint: hintField(body, collection) });
+  if (!collection) return new ListSource([]);
+  const all = await countMatches(collection, query, skip + limit, deadlineField(body));
+  const n = Math.min(limit, Math.max(0, all - skip));
+  return new ListSource(n > 0 ? [encode(documentOf({ _id: id, n }))] : []);
+}
+
+function pipelineSource(
+  namespace: Namespace,
+  body: BsonDocument,
+  leading: LeadingStages,
+  { catalog, now }: Services,
+): Source {
+  const collection = catalog.find(namespace);
+  const find = (name: string, filter: BsonDocument) =>
+    matching(catalog.find({ ...namespace, collection: name }), filter);
+  const options = { now: new Date(now()), find };
+  // Compiled as a whole first: whatever is wrong with it is refused, not planned.
+  const pipeline = compilePipeline(leading.stages, options);
+  if (!collection) return new PipelineSource(undefined, pipeline);
+  const { filter, sort, unsorted, limit } = leading;
+  const { plan } = planQuery(collection, filter, {
+    sort: sort ? sortField(documentOf({ sort })).fields : [],
+    limited: limit > 0,
+    hint: hintField(body, collection),
   });
-  const match = pipeline[0]?.get('$match');
-  if (!(match instanceof BsonDocument))
-    return { filter: documentOf({}), sort: undefined, rest: pipeline };
-  return { filter: match, sort: undefined, rest: pipeline.slice(1) };
+  const walk = new Walk(collection, plan, deadlineField(body));
+  const inOrder = sort !== undefined && plan.sorted;
+  return new PipelineSource(walk, inOrder ? compilePipeline(unsorted, options) : pipeline);
 }
 
-interface CountStages {
-  readonly skip: number;
-  readonly limit: number;
-  readonly id: BsonValue;
-}
-
-/** The stages by which drivers count documents: `[$skip], [$limit], {$group: {_id: 1, n: {$sum: 1}}}`. */
-function countStages(stages: readonly BsonDocument[]): CountStages | undefined {
-  const rest = [...stages];
-  const take = (name: string): number | undefined => {
-    const value = rest[0]?.get(name);
-    if (!isNumber(value)) return undefined;
-    rest.shift();
-    return numberOf(value);
-  };
-  const skip = take('$skip') ?? 0;
-  const limit = take('$limit') ?? Infinity;
-  const group = rest[0]?.get('$group');
-  if (rest.length !== 1 || !(group instanceof BsonDocument) || group.size !== 2) return undefined;
-  const id = group.get('_id');
-  const n = group.get('n');
-  const one = n instanceof BsonDocument && n.size === 1 ? n.get('$sum') : undefined;
-  const isOne = (value: BsonValue | undefined) => isNumber(value) && numberOf(value) === 1;
-  if (id === undefined || !isOne(id) || !isOne(one)) return undefined;
-  return { skip, limit, id };
+/** Documents of another collection, for `$lookup`. */
+function matching(
+  collection: Collection | undefined,
+  filter: BsonDocument,
+): Iterable<BsonDocument> {
+  if (!collection) return [];
+  return new Walk(collection, planQuery(collection, filter).plan).documents();
 }

@@ -6,7 +6,6 @@ import { stagesOf, type StageOptions } from '../planning/stages.ts';
 import { BsonDocument, documentOf } from '../query/document.ts';
 import { CommandError, failedToParse } from '../query/errors.ts';
 import { Walk } from '../reading/walk.ts';
-import { leadingStages } from './aggregate.ts';
 import { countMatches } from './count.ts';
 import {
   documentField,
@@ -15,6 +14,7 @@ import {
   optionalDocument,
   optionalInteger,
 } from './fields.ts';
+import { leadingStages } from './leadingStages.ts';
 import { namespaceOf } from './namespace.ts';
 import { filterField, hintField, sortField } from './queryFields.ts';
 import type { Command, Request } from './request.ts';
@@ -78,8 +78,8 @@ function readQuestion(command: BsonDocument): Question {
         },
       };
     case 'aggregate': {
-      const { filter: match, sort } = leadingStages(command);
-      return { command, filter: match, sort, hint: command };
+      const { filter: match, sort, limit } = leadingStages(command);
+      return { command, filter: match, sort, limit, hint: command };
     }
     case 'update':
       return statement(command, 'updates', 'UPDATE');

@@ -3,7 +3,7 @@ import type { StoredIndex } from '../catalog/storedIndex.ts';
 import type { SortField } from '../planning/sortOrder.ts';
 import { BsonDocument, documentOf, isNumber } from '../query/document.ts';
 import { badValue, notSupported } from '../query/errors.ts';
-import { compileProjection } from '../reading/plainProjection.ts';
+import { compileProjection } from '../query/projection.ts';
 import { compileSort } from '../query/sort.ts';
 import { numberOf, optionalCount, optionalDocument } from './fields.ts';
 import { isNamed } from './indexes.ts';
@@ -69,8 +69,8 @@ export function deadlineField(body: BsonDocument): number {
 export function projectionField(
   body: BsonDocument,
   name: string,
-  _filter: BsonDocument,
+  filter: BsonDocument,
 ): ((document: BsonDocument) => BsonDocument) | undefined {
   const projection = optionalDocument(body, name);
-  return projection && projection.size > 0 ? compileProjection(projection) : undefined;
+  return projection && projection.size > 0 ? compileProjection(projection, filter) : undefined;
 }
