@@ -1,4 +1,4 @@
-import { activateChild } from '../behavior/instances.ts';
+import { beginAt } from '../behavior/flows.ts';
 import type { Execution } from '../engine/execution.ts';
 import { nodeOf } from '../model/model.ts';
 import type { ElementInstance } from '../state/records.ts';
@@ -17,5 +17,5 @@ export function beginAtStart(x: Execution, instance: ElementInstance): void {
   const { model } = x.definitions.get(instance.definitionKey);
   const start = instance.startElementId ?? nodeOf(model, instance.elementId).start;
   if (start === undefined) throw new Error(`'${instance.elementId}' has no start event`);
-  activateChild(x, instance, start, instance.trigger && { trigger: instance.trigger });
+  beginAt(x, instance, start, instance.trigger && { trigger: instance.trigger });
 }

@@ -131,7 +131,7 @@ export class CoreEngine implements Engine {
 
   /** What has to be done after a command was processed: what follows at once, and its effects once it is durable. */
   #follow(x: Execution): Promise<void> {
-    if (x.changesSchedule) this.#schedule.update();
+    this.#schedule.added(x.earliestDue);
     this.#resumeLater();
     const effects = this.#store.durable().then(() => this.#carryOut(x));
     effects.catch((error: unknown) => this.#log.error({ error }, 'could not write to disk'));

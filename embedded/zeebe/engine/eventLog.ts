@@ -21,12 +21,13 @@ export interface LogRecord {
 
 /** The log of events, oldest first. Only the newest records are kept. */
 export class EventLog {
-  readonly #table: Table<LogRecord>;
+  readonly #table: Table<Buffer>;
   readonly #retention: number;
   #last: number;
 
   constructor(store: Store, retention: number) {
-    this.#table = store.table('zeebe.log');
+    // JSON: events have too many shapes for msgpack to be any faster or smaller.
+    this.#table = store.table<Buffer>('zeebe.log', { encoding: 'binary' });
     this.#retention = retention;
     this.#last = 0;
     for (const { key } of this.#table.range({ reverse: true, limit: 1 }))
@@ -36,13 +37,24 @@ export class EventLog {
   /** Within a batch. */
   append(record: Omit<LogRecord, 'position' | 'version'>): void {
     const position = ++this.#last;
-    this.#table.put(keyOf(position), { ...record, position, version: BEHAVIOR_VERSION });
+    const { time, lastKey, command, events } = record;
+    const full: LogRecord = {
+      position,
+      time,
+      version: BEHAVIOR_VERSION,
+      lastKey,
+      command,
+      events,
+    };
+    this.#table.put(keyOf(position), Buffer.from(JSON.stringify(full)));
     const cut = position - this.#retention;
     if (cut > 0) this.#table.remove(keyOf(cut));
   }
 
   /** After the first so many positions. */
   *records(after = 0): IterableIterator<LogRecord> {
-    for (const { value } of this.#table.range({ from: keyOf(after + 1) })) yield value;
+    for (const { value } of this.#table.range({ from: keyOf(after + 1) }))
+      // Only `append` writes here.
+      yield JSON.parse(value.toString()) as LogRecord;
   }
 }

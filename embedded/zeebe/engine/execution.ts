@@ -23,18 +23,29 @@ export interface Effects {
   readonly completions: { readonly key: EngineKey; readonly variables?: Variables }[];
 }
 
-/** Events after which something may be due earlier than before. */
-const SCHEDULING: ReadonlySet<Event['type']> = new Set([
-  'TIMER_CREATED',
-  'TIMER_TRIGGERED',
-  'JOB_CREATED',
-  'JOB_ACTIVATED',
-  'JOB_FAILED',
-  'JOB_TIMEOUT_UPDATED',
-  'MESSAGE_PUBLISHED',
-  'CLOCK_PINNED',
-  'CLOCK_RESET',
-] as const);
+/** When something is due that an event brings; -1: the clock has changed, so look again. */
+function dueBy(event: Event): number | undefined {
+  switch (event.type) {
+    case 'JOB_CREATED':
+      return event.job.due > 0 ? event.job.due : undefined;
+    case 'JOB_ACTIVATED':
+    case 'JOB_TIMEOUT_UPDATED':
+      return event.deadline;
+    case 'JOB_FAILED':
+      return event.due > 0 ? event.due : undefined;
+    case 'TIMER_CREATED':
+      return event.timer.due;
+    case 'TIMER_TRIGGERED':
+      return event.next;
+    case 'MESSAGE_PUBLISHED':
+      return event.message.deadline;
+    case 'CLOCK_PINNED':
+    case 'CLOCK_RESET':
+      return -1;
+    default:
+      return undefined;
+  }
+}
 
 export interface Surroundings {
   readonly book: Book;
@@ -53,8 +64,8 @@ export class Execution {
   readonly nextKey: () => EngineKey;
   readonly events: Event[] = [];
   readonly effects: Effects = { pushes: [], available: new Set(), answers: [], completions: [] };
-  /** Something may be due earlier than all before, or the clock has changed. */
-  changesSchedule = false;
+  /** The earliest time at which something new is due; -1 when the clock has changed. */
+  earliestDue = Infinity;
   /** The command is answered when this user task's transition, or this instance, has ended. */
   answeredBy: EngineKey | undefined;
   readonly #book: Book;
@@ -85,7 +96,8 @@ export class Execution {
   emit(event: Event): void {
     this.events.push(event);
     apply(this.#book, event);
-    if (SCHEDULING.has(event.type)) this.changesSchedule = true;
+    const due = dueBy(event);
+    if (due !== undefined && due < this.earliestDue) this.earliestDue = due;
   }
 
   enqueue(step: Step): void {

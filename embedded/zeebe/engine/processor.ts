@@ -32,6 +32,7 @@ export class Processor {
   readonly #keys: Keys;
   readonly #feel: Feel;
   #deferred: boolean;
+  #pinned: number | undefined;
 
   constructor(options: ProcessorOptions) {
     this.#options = options;
@@ -41,6 +42,7 @@ export class Processor {
     this.#keys = new Keys(this.state);
     this.#feel = new Feel(() => this.now());
     this.#deferred = this.state.deferred.has(DEFERRED);
+    this.#pinned = this.state.meta.get(PINNED);
   }
 
   /** ms on the engine's clock. */
@@ -49,7 +51,7 @@ export class Processor {
   }
 
   pinned(): number | undefined {
-    return this.state.meta.get(PINNED);
+    return this.#pinned;
   }
 
   /** Whether steps are left that did not fit into their batch. */
@@ -62,22 +64,30 @@ export class Processor {
     command: string,
     work: (x: Execution) => T,
   ): { readonly answer: T; readonly x: Execution } {
-    return this.#options.store.apply(() => {
-      const time = this.now();
-      const x = new Execution({
-        book: { state: this.state, rows: this.#options.rows, definitions: this.#definitions, time },
-        feel: this.#feel,
-        streams: this.#options.streams,
-        nextKey: this.#keys.next,
-      });
-      const before = this.#keys.last;
-      const answer = work(x);
-      this.#drain(x);
-      if (this.#keys.last !== before) this.#keys.save();
-      if (x.events.length > 0)
-        this.log.append({ time, command, lastKey: this.#keys.last, events: x.events });
-      return { answer, x };
+    try {
+      return this.#options.store.apply(() => this.#run(command, work));
+    } catch (error) {
+      this.#definitions.forgetLatest();
+      throw error;
+    }
+  }
+
+  #run<T>(command: string, work: (x: Execution) => T) {
+    const time = this.now();
+    const x = new Execution({
+      book: { state: this.state, rows: this.#options.rows, definitions: this.#definitions, time },
+      feel: this.#feel,
+      streams: this.#options.streams,
+      nextKey: this.#keys.next,
     });
+    const before = this.#keys.last;
+    const answer = work(x);
+    this.#drain(x);
+    if (this.#keys.last !== before) this.#keys.save();
+    if (x.events.length > 0)
+      this.log.append({ time, command, lastKey: this.#keys.last, events: x.events });
+    if (x.earliestDue < 0) this.#pinned = this.state.meta.get(PINNED);
+    return { answer, x };
   }
 
   /** Runs steps that were left. */

@@ -22,18 +22,26 @@ export class Schedule {
   /** What could not be processed: it would fail again at once. Until the next start. */
   readonly #setAside = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
+  /** What the timer waits for, or what was found when it was not set. */
+  #next = Infinity;
   #closed = false;
 
   constructor(options: ScheduleOptions) {
     this.#options = options;
   }
 
-  /** Looks when the next thing is due. To be called when one was added, or the clock was changed. */
+  /** Something was added that is due then; -1: the clock has changed. */
+  added(due: number): void {
+    if (due < this.#next) this.update();
+  }
+
+  /** Looks when the next thing is due. */
   update(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#closed) return;
     const next = this.#options.first(this.#setAside);
+    this.#next = next?.due ?? Infinity;
     if (!next) return;
     const delay = next.due - this.#options.now();
     if (delay > 0 && this.#options.pinned()) return;

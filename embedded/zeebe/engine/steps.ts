@@ -84,6 +84,8 @@ function enter(x: Execution, instance: ElementInstance, node: FlowNode): void {
   x.emit({ type: 'ELEMENT_ACTIVATED', key: instance.key });
   open();
   if (result === 'done') x.enqueue({ do: 'complete', key: instance.key });
+  // All in it may have been passed already.
+  else if (node.start !== undefined && !isBody(node, instance)) settle(x, instance.key);
 }
 
 function complete(x: Execution, instance: ElementInstance, node: FlowNode): void {

@@ -16,6 +16,7 @@ const CACHE_SIZE = 500;
 export class Definitions {
   readonly #state: State;
   readonly #cache = new Map<EngineKey, Definition>();
+  readonly #latest = new Map<string, DefinitionRecord>();
 
   constructor(state: State) {
     this.#state = state;
@@ -45,9 +46,20 @@ export class Definitions {
   }
 
   latest(processId: string): DefinitionRecord | undefined {
-    for (const { value } of this.#state.versions.prefix(keyOf(processId), { reverse: true }))
-      return this.find(value)?.record;
+    const known = this.#latest.get(processId);
+    if (known) return known;
+    const versions = this.#state.versions.prefix(keyOf(processId), { reverse: true, limit: 1 });
+    for (const { value } of versions) {
+      const record = this.find(value)?.record;
+      if (record) this.#latest.set(processId, record);
+      return record;
+    }
     return undefined;
+  }
+
+  /** When a version is added, or was taken back. */
+  forgetLatest(): void {
+    this.#latest.clear();
   }
 
   version(processId: string, version: number): DefinitionRecord | undefined {
@@ -62,7 +74,10 @@ export class Definitions {
 
   tagged(processId: string, versionTag: string): DefinitionRecord | undefined {
     const prefix = keyOf(processId, versionTag);
-    for (const { value } of this.#state.definitionsByTag.prefix(prefix, { reverse: true }))
+    for (const { value } of this.#state.definitionsByTag.prefix(prefix, {
+      reverse: true,
+      limit: 1,
+    }))
       return this.find(value)?.record;
     return undefined;
   }

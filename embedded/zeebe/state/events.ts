@@ -42,6 +42,13 @@ export type DefinitionEvent =
 
 export type ElementEvent =
   | { readonly type: 'ELEMENT_ACTIVATING'; readonly instance: ElementInstance }
+  /** An element that begins and completes in one, with nothing to wait for: it was never alive. */
+  | {
+      readonly type: 'ELEMENT_PASSED';
+      readonly key: EngineKey;
+      readonly scopeKey: EngineKey;
+      readonly elementId: string;
+    }
   | { readonly type: 'ELEMENT_ACTIVATED'; readonly key: EngineKey }
   | { readonly type: 'ELEMENT_COMPLETING'; readonly key: EngineKey }
   | { readonly type: 'ELEMENT_COMPLETED'; readonly key: EngineKey }

@@ -3,8 +3,9 @@ import type { DefinitionEvent } from '../events.ts';
 import type { Appliers } from '../apply.ts';
 
 export const definitionAppliers: Appliers<DefinitionEvent['type']> = {
-  PROCESS_DEPLOYED({ state, rows }, { definition, model, content }) {
+  PROCESS_DEPLOYED({ state, rows, definitions }, { definition, model, content }) {
     const { key, processId, version, versionTag, deploymentKey, resourceName } = definition;
+    definitions.forgetLatest();
     state.definitions.put(keyOf(key), definition);
     state.models.put(keyOf(key), { model });
     state.versions.put(keyOf(processId, version), key);

@@ -1,12 +1,14 @@
 import { keyOf } from '../../../storage/key.ts';
 import type { EngineKey } from '../../engine/commands.ts';
+import { nodeOf } from '../../model/model.ts';
 import type { Appliers, Book } from '../apply.ts';
 import type { ElementEvent } from '../events.ts';
 import type { ElementInstance } from '../records.ts';
-import { ofInstance } from './ofInstance.ts';
+import { processIdOf } from './ofInstance.ts';
 
 type Lifecycle =
   | 'ELEMENT_ACTIVATING'
+  | 'ELEMENT_PASSED'
   | 'ELEMENT_ACTIVATED'
   | 'ELEMENT_COMPLETING'
   | 'ELEMENT_COMPLETED'
@@ -37,6 +39,28 @@ export const elementAppliers: Appliers<Lifecycle> = {
       }));
     }
     putRows(book, instance);
+  },
+
+  ELEMENT_PASSED(book, { key, scopeKey, elementId }) {
+    const scope = book.state.element(scopeKey);
+    if (!scope) return;
+    const node = nodeOf(book.definitions.get(scope.definitionKey).model, elementId);
+    book.rows.put('elementInstance', key, {
+      processInstanceKey: scope.processInstanceKey,
+      rootProcessInstanceKey: scope.rootProcessInstanceKey,
+      processDefinitionKey: scope.definitionKey,
+      processDefinitionId: processIdOf(book, scope),
+      elementInstanceKey: key,
+      elementId,
+      elementName: node.name,
+      type: node.type,
+      scopeKey,
+      startDate: book.time,
+      endDate: book.time,
+      state: 'COMPLETED',
+      hasIncident: false,
+      incidentKey: undefined,
+    });
   },
 
   ELEMENT_ACTIVATED(book, { key }) {
@@ -149,10 +173,12 @@ function startLockOf({ definitions }: Book, instance: ElementInstance): string |
 function putRows(book: Book, instance: ElementInstance): void {
   const { state, rows, definitions, time } = book;
   const node = definitions.node(instance);
-  const common = ofInstance(book, instance);
   const { key, process } = instance;
   rows.put('elementInstance', key, {
-    ...common,
+    processInstanceKey: instance.processInstanceKey,
+    rootProcessInstanceKey: instance.rootProcessInstanceKey,
+    processDefinitionKey: instance.definitionKey,
+    processDefinitionId: processIdOf(book, instance),
     elementInstanceKey: key,
     elementId: instance.elementId,
     elementName: node.name,
@@ -168,7 +194,10 @@ function putRows(book: Book, instance: ElementInstance): void {
   if (!process) return;
   const { record } = definitions.get(instance.definitionKey);
   rows.put('processInstance', key, {
-    ...common,
+    processInstanceKey: instance.processInstanceKey,
+    rootProcessInstanceKey: instance.rootProcessInstanceKey,
+    processDefinitionKey: instance.definitionKey,
+    processDefinitionId: processIdOf(book, instance),
     processDefinitionName: record.name,
     processDefinitionVersion: record.version,
     processDefinitionVersionTag: record.versionTag,

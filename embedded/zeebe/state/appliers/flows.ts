@@ -1,13 +1,19 @@
 import { keyOf } from '../../../storage/key.ts';
 import type { Appliers } from '../apply.ts';
 import { change, type FlowEventType } from './elements.ts';
-import { ofInstance } from './ofInstance.ts';
+import { processIdOf } from './ofInstance.ts';
 
 export const flowAppliers: Appliers<FlowEventType> = {
   SEQUENCE_FLOW_TAKEN(book, { key, scopeKey, flowId }) {
     const scope = book.state.element(scopeKey);
     if (!scope) return;
-    book.rows.put('sequenceFlow', key, { ...ofInstance(book, scope), sequenceFlowId: flowId });
+    book.rows.put('sequenceFlow', key, {
+      processInstanceKey: scope.processInstanceKey,
+      rootProcessInstanceKey: scope.rootProcessInstanceKey,
+      processDefinitionKey: scope.definitionKey,
+      processDefinitionId: processIdOf(book, scope),
+      sequenceFlowId: flowId,
+    });
   },
 
   TOKEN_PARKED(book, { scopeKey, gatewayId, flowId }) {

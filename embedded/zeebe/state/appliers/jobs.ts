@@ -6,7 +6,7 @@ import type { JobEvent } from '../events.ts';
 import type { JobRecord } from '../records.ts';
 import { DUE, type State } from '../state.ts';
 import { change } from './elements.ts';
-import { ofInstance } from './ofInstance.ts';
+import { processIdOf } from './ofInstance.ts';
 
 export const jobAppliers: Appliers<JobEvent['type']> = {
   JOB_CREATED(book, { job }) {
@@ -14,7 +14,10 @@ export const jobAppliers: Appliers<JobEvent['type']> = {
     index(book.state, job);
     change(book, job.elementInstanceKey, (instance) => ({ ...instance, jobKey: job.key }));
     book.rows.put('job', job.key, {
-      ...ofInstance(book, job),
+      processInstanceKey: job.processInstanceKey,
+      rootProcessInstanceKey: job.rootProcessInstanceKey,
+      processDefinitionKey: job.definitionKey,
+      processDefinitionId: processIdOf(book, job),
       jobKey: job.key,
       type: job.type,
       worker: job.worker,

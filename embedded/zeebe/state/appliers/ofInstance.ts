@@ -8,11 +8,19 @@ interface Belonging {
 }
 
 /** What every row of an instance carries. */
-export function ofInstance({ definitions }: Book, belonging: Belonging) {
+export function ofInstance(book: Book, belonging: Belonging) {
   return {
     processInstanceKey: belonging.processInstanceKey,
     rootProcessInstanceKey: belonging.rootProcessInstanceKey,
     processDefinitionKey: belonging.definitionKey,
-    processDefinitionId: definitions.get(belonging.definitionKey).record.processId,
+    processDefinitionId: processIdOf(book, belonging),
   };
+}
+
+/**
+ * For the rows that are written most: they name their fields one by one, since V8 builds a large
+ * object from a spread ten times as slowly.
+ */
+export function processIdOf({ definitions }: Book, { definitionKey }: Belonging): string {
+  return definitions.get(definitionKey).record.processId;
 }

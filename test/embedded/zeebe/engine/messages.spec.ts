@@ -141,7 +141,7 @@ describe('messages', () => {
     ];
 
     // then
-    expect(keys.map((key) => zeebe.variables(key)['n'])).to.deep.equal([1, 2]);
+    expect(keys.map((key) => zeebe.variables(key).n)).to.deep.equal([1, 2]);
   });
 
   it('start one instance at a time for a correlation key, the next when it has ended', async () => {

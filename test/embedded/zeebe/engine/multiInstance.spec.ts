@@ -51,10 +51,10 @@ describe('a multi-instance', () => {
 
     // when
     for (const job of jobs.toReversed())
-      await zeebe.complete(job, { result: `${String(job.variables['item'])}!` });
+      await zeebe.complete(job, { result: `${job.variables.item as string}!` });
 
     // then
-    expect(jobs.map(({ variables }) => variables['loopCounter'])).to.deep.equal([1, 2, 3]);
+    expect(jobs.map(({ variables }) => variables.loopCounter)).to.deep.equal([1, 2, 3]);
     expect(zeebe.instance(key).state).to.equal('COMPLETED');
     expect(zeebe.variables(key)).to.deep.equal({
       items: ['a', 'b', 'c'],
@@ -75,7 +75,7 @@ describe('a multi-instance', () => {
     const second = await zeebe.work('work');
 
     // then
-    expect([first.variables['n'], second.variables['n']]).to.deep.equal([1, 2]);
+    expect([first.variables.n, second.variables.n]).to.deep.equal([1, 2]);
     expect(zeebe.instance(key).state).to.equal('COMPLETED');
   });
 
@@ -200,7 +200,7 @@ describe('a multi-instance', () => {
     const numbers: unknown[] = [];
     for (let round = 0; round < 2; round++)
       for (const job of await zeebe.activate('work')) {
-        numbers.push(job.variables['n']);
+        numbers.push(job.variables.n);
         await zeebe.complete(job, { n: 0 });
       }
 
@@ -226,7 +226,7 @@ describe('a multi-instance', () => {
     for (const job of await zeebe.activate('work')) await zeebe.complete(job);
 
     // then
-    expect(zeebe.variables(key)['all']).to.deep.equal([20, 40]);
+    expect(zeebe.variables(key).all).to.deep.equal([20, 40]);
   });
 
   it('of thousands does not fit into one batch and is run all the same', async () => {

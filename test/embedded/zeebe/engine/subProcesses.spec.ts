@@ -202,7 +202,7 @@ describe('event sub-processes', () => {
 
     // then
     const jobs = await zeebe.activate('aside');
-    expect(jobs.map(({ variables }) => variables['id'])).to.deep.equal(['first', 'second']);
+    expect(jobs.map(({ variables }) => variables.id)).to.deep.equal(['first', 'second']);
     expect(zeebe.variables(key)).to.deep.equal({ k: '1' });
   });
 

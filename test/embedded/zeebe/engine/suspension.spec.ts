@@ -101,7 +101,7 @@ describe('a stage of items', () => {
 
   const items = () => zeebe.children(stage);
   const itemOf = (id: string) =>
-    items().find(({ processInstanceKey }) => zeebe.variables(processInstanceKey)['itemId'] === id);
+    items().find(({ processInstanceKey }) => zeebe.variables(processInstanceKey).itemId === id);
   const finish = (id: string, outcome: string) => {
     const task = zeebe.rows
       .all('userTask')
@@ -117,7 +117,7 @@ describe('a stage of items', () => {
   };
 
   it('has an instance for each item, those added late included', () => {
-    expect(items().map((one) => zeebe.variables(one.processInstanceKey)['itemId'])).to.deep.equal([
+    expect(items().map((one) => zeebe.variables(one.processInstanceKey).itemId)).to.deep.equal([
       'i1',
       'i2',
       'i3',

@@ -106,10 +106,10 @@ describe('variables', () => {
     const scopes = Object.fromEntries(
       zeebe.rows.all('variable').map(({ name, scopeKey, value }) => [name, [scopeKey, value]]),
     );
-    expect(scopes['atRoot']).to.deep.equal([key, '3']);
-    expect(scopes['here']).to.deep.equal([elementInstanceKey, '4']);
-    expect(scopes['inSub']?.[1]).to.equal('2');
-    expect(scopes['inSub']?.[0]).not.to.be.oneOf([key, elementInstanceKey]);
+    expect(scopes.atRoot).to.deep.equal([key, '3']);
+    expect(scopes.here).to.deep.equal([elementInstanceKey, '4']);
+    expect(scopes.inSub?.[1]).to.equal('2');
+    expect(scopes.inSub?.[0]).not.to.be.oneOf([key, elementInstanceKey]);
   });
 
   it('of an instance that is not there are refused', async () => {

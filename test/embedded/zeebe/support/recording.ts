@@ -1,4 +1,4 @@
-import { Store } from '../../../../embedded/storage/store.ts';
+import type { Store } from '../../../../embedded/storage/store.ts';
 import { Table } from '../../../../embedded/storage/table.ts';
 import { keyToBytes } from '../../../../embedded/storage/key.ts';
 import type { LogRecord } from '../../../../embedded/zeebe/engine/eventLog.ts';
