@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import type { StageActOf } from '../../../domain/stage/acts.ts';
+import { person, theApplicant } from '../../support/builders/people.ts';
+import { accept, aDispatchedStage, clerk } from '../../support/builders/stageStates.ts';
+import { expectViolation } from '../../support/violation.ts';
+
+const itemCaseId = 'stage-1:heritage';
+const culture = person('staff', 'culture-bureau');
+const request: StageActOf<'requestSupplement'> = {
+  kind: 'requestSupplement',
+  itemCaseId,
+  missing: [{ material: '考古资料', problem: '缺页' }],
+};
+const complete: StageActOf<'completeSupplement'> = {
+  kind: 'completeSupplement',
+  itemCaseId,
+  fileIds: ['f'],
+  note: '',
+};
+
+describe('The acceptance of an item', () => {
+  it('R14 starts its promised and its legal clock', () => {
+    // when
+    const walk = accept(aDispatchedStage().travel('2026-09-16'), 'heritage');
+
+    // then
+    expect(walk.stage.clocks[`${itemCaseId}:promised`]?.ledger).to.deep.include({
+      start: '2026-09-16',
+      limit: { value: 7, unit: 'workingDays' },
+    });
+    expect(walk.stage.clocks[`${itemCaseId}:legal`]?.ledger).to.deep.include({
+      start: '2026-09-16',
+      limit: { value: 20, unit: 'workingDays' },
+    });
+    expect(walk.stage.clocks[`${itemCaseId}:supplement-notice`]?.ledger.endedOn).to.equal(
+      '2026-09-16',
+    );
+    expect(walk.item('heritage').trace.map(({ code }) => code)).to.deep.equal(['1', '3', '8']);
+  });
+
+  it('R14 belongs to the department of the item', () => {
+    const walk = aDispatchedStage();
+    expectViolation(
+      () =>
+        walk.decide(
+          { kind: 'acceptItem', itemCaseId, opinion: '' },
+          person('staff', 'housing-bureau'),
+        ),
+      'forbidden',
+      'R14',
+    );
+  });
+
+  it('R15 counts from the receipt for the legal limit when nothing was asked in time', () => {
+    const walk = accept(aDispatchedStage().travel('2026-09-22'), 'heritage');
+    expect(walk.stage.clocks[`${itemCaseId}:legal`]?.ledger.start).to.equal('2026-09-14');
+    expect(walk.stage.clocks[`${itemCaseId}:promised`]?.ledger.start).to.equal('2026-09-22');
+  });
+
+  it('R14 ends without a permit where none is needed, with reasons and remedies', () => {
+    // when
+    const walk = aDispatchedStage().act(
+      { kind: 'declareNotRequired', itemCaseId, reason: '不涉及文物' },
+      culture,
+    );
+
+    // then
+    expect(walk.item('heritage').status).to.equal('permitNotRequired');
+    expect(walk.item('heritage').trace.at(-1)?.code).to.equal('4');
+    const paper = walk.effects.find((effect) => effect.type === 'paper' && effect.paper.itemCaseId);
+    expect(paper).to.have.nested.property('paper.content.reasons[0]', '不涉及文物');
+    expect(paper).to.have.nested.property('paper.content.remedies.court');
+  });
+
+  it('R14 is not refused for a weak case: only for another authority, or after a supplement', () => {
+    // given
+    const walk = aDispatchedStage();
+    const refuse = { kind: 'refuseAcceptance', itemCaseId, reason: '不属本机关' } as const;
+
+    // then
+    expectViolation(() => walk.decide(refuse, culture), 'refused', 'R14');
+    walk.act({ ...refuse, competentAuthority: '省文物局' }, culture);
+    expect(walk.item('heritage').trace.at(-1)?.code).to.equal('5');
+  });
+});
+
+describe('A supplement', () => {
+  it('R15 is asked before acceptance, completed at the window, and comes back', () => {
+    // when
+    const walk = aDispatchedStage().act(request, culture);
+
+    // then
+    expect(walk.stage.clocks[`${itemCaseId}:supplement-notice`]?.ledger.endedOn).to.equal(
+      '2026-09-14',
+    );
+    expect(walk.item('heritage').status).to.equal('supplementing');
+
+    // when
+    walk.act(complete, clerk);
+
+    // then
+    expect(walk.item('heritage').status).to.equal('dispatched');
+    accept(walk, 'heritage');
+    expect(walk.item('heritage').trace.map(({ code }) => code)).to.deep.equal([
+      '1',
+      '3',
+      '6',
+      '7',
+      '8',
+    ]);
+  });
+
+  it('R15 is completed by the applicant online too, but by no other department', () => {
+    const walk = aDispatchedStage().act(request, culture);
+    expectViolation(() => walk.decide(complete, culture), 'forbidden', 'R15');
+    walk.act(complete, theApplicant);
+  });
+
+  it('R15 is told once: a second list is refused', () => {
+    const walk = aDispatchedStage().act(request, culture).act(complete, clerk);
+    const message = expectViolation(() => walk.decide(request, culture), 'refused', 'R15');
+    expect(message).to.contain('一次性告知');
+  });
+
+  it('R15 comes within five working days of the formal intake', () => {
+    // The fifth after Monday 2026-09-14 is 09-20, a Sunday that is worked.
+    aDispatchedStage().travel('2026-09-20').act(request, culture);
+    const late = aDispatchedStage().travel('2026-09-21');
+    expectViolation(() => late.decide(request, culture), 'refused', 'R15');
+  });
+
+  it('R15 is no way to ask after acceptance', () => {
+    const walk = accept(aDispatchedStage(), 'heritage');
+    const message = expectViolation(() => walk.decide(request, culture), 'conflict', 'R15');
+    expect(message).to.contain('企业整改');
+  });
+});

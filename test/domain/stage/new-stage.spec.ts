@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { newStage } from '../../../domain/stage/new-stage.ts';
+import type { NewStage } from '../../../domain/stage/new-stage.ts';
+import { aNewStage, aStage, aTemplate, at } from '../../support/builders/stage.ts';
+import { expectViolation } from '../../support/violation.ts';
+
+describe('A new stage', () => {
+  it('takes line, days, steps and version of its items from catalogue and template', () => {
+    const { items, status, stage } = aStage();
+    expect({ status, stage }).to.deep.equal({ status: 'draft', stage: 2 });
+    expect(
+      items.map(({ itemId, line, promisedDays }) => [itemId, line, promisedDays]),
+    ).to.deep.equal([
+      ['scheme-review', 'main', 10],
+      ['design-approval', 'main', 5],
+      ['fire-review', 'main', undefined],
+      ['civil-defence', 'parallel', 5],
+      ['heritage', 'parallel', 7],
+    ]);
+    expect(items[2]?.mergedInto).to.equal('stage-1:scheme-review');
+    expect(items[0]).to.deep.include({ itemVersion: 1, statutoryDays: 20, status: 'planning' });
+  });
+
+  it('R11 asks for a material once, as required when one item requires it', () => {
+    const { materials } = aStage();
+    expect(materials.map(({ name, required }) => [name, required])).to.deep.equal([
+      ['申请书', true],
+      ['设计方案文本', true],
+      ['地下室图', false],
+    ]);
+    expect(materials[0]?.itemCaseIds).to.have.length(4);
+  });
+
+  it('R04 holds chosen items beside those that are always asked for', () => {
+    // given
+    const template = aTemplate();
+    const flowTemplate = aTemplate({
+      items: template.items.map((row) => ({ ...row, askedByDefault: row.itemId !== 'heritage' })),
+    });
+    const idsOf = (itemIds: string[]) =>
+      aStage({ flowTemplate, itemIds }).items.map(({ itemId }) => itemId);
+
+    // then
+    expect(idsOf([])).not.to.include('heritage');
+    expect(idsOf(['heritage'])).to.include('heritage');
+  });
+
+  it('gives an item its own limit when the one it goes into is not chosen', () => {
+    const flowTemplate = aTemplate({
+      items: aTemplate().items.map((row) => ({
+        ...row,
+        askedByDefault: row.itemId !== 'scheme-review',
+      })),
+    });
+    const item = aStage({ flowTemplate }).items.find(({ itemId }) => itemId === 'fire-review');
+    expect(item).to.deep.include({ promisedDays: 5, statutoryDays: 20 });
+    expect(item).not.to.have.property('mergedInto');
+  });
+
+  it('R04 is refused with a template or an item that does not fit', () => {
+    const wrong: Partial<NewStage>[] = [
+      { flowTemplate: aTemplate({ flowType: 3 }) },
+      { flowTemplate: aTemplate({ state: 'obsolete' }) },
+      { flowTemplate: aTemplate({ validFrom: '2027-01-01' }) },
+      { itemIds: ['unknown'] },
+    ];
+    for (const more of wrong) expectViolation(() => newStage(aNewStage(more)), 'refused', 'R04');
+  });
+
+  it('R19 reuses a valid result without asking again', () => {
+    const result = {
+      outcome: 'approved',
+      at: at('2026-09-01'),
+      by: 'leader',
+      opinion: '准予许可',
+      paperId: 'paper-1',
+    } as const;
+    const { items } = aStage({
+      reuse: [{ itemId: 'heritage', stageId: 'old', itemCaseId: 'old:heritage', result }],
+    });
+    expect(items.at(-1)).to.deep.include({ status: 'reused' });
+    expect(items.at(-1)?.result).to.deep.include({
+      outcome: 'reused',
+      reusedFrom: { stageId: 'old', itemCaseId: 'old:heritage' },
+    });
+  });
+});
