@@ -7,7 +7,9 @@ import { Notices } from './notices.ts';
 import { Numbers } from './numbers.ts';
 import { Papers } from './papers.ts';
 import { Projects } from './projects.ts';
+import { Sessions } from './sessions.ts';
 import { Settings } from './settings.ts';
+import { SignInFailures } from './signInFailures.ts';
 import { SpecialProcedures } from './specialProcedures.ts';
 import { Stages } from './stages.ts';
 import { Tasks } from './tasks.ts';
@@ -29,7 +31,9 @@ export const models: readonly Indexed[] = [
   Numbers,
   Papers,
   Projects,
+  Sessions,
   Settings,
+  SignInFailures,
   SpecialProcedures,
   Stages,
   Tasks,

@@ -3,6 +3,7 @@ import MongoStore from 'connect-mongo';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import mongoose from 'mongoose';
+import { Sessions } from '../../models/sessions.ts';
 
 /** A session ends after half an hour without a request. */
 export const IDLE_MS = 30 * 60 * 1000;
@@ -18,7 +19,9 @@ export function createSessions(secret: string): RequestHandler {
   const store = MongoStore.create({
     // Two copies of the driver differ in their types, not in what is used here.
     client: mongoose.connection.getClient() as never,
-    collectionName: 'sessions',
+    collectionName: Sessions.collection.collectionName,
+    // `ensureIndexes` builds the index that removes what has expired.
+    autoRemove: 'disabled',
     ttl: IDLE_MS / 1000,
     touchAfter: RENEW_AFTER_SECONDS,
     transformId: (id) => createHash('sha256').update(id).digest('hex'),

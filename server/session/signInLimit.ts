@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+import { SignInFailures } from '../../models/signInFailures.ts';
 import { problems } from '../problem.ts';
 
 const FAILURES = 5;
@@ -29,7 +30,9 @@ export function createSignInLimit(): SignInLimit {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterMongo({
       storeClient: mongoose.connection,
-      tableName: 'signInFailures',
+      tableName: SignInFailures.collection.collectionName,
+      // `ensureIndexes` builds them.
+      disableIndexesCreation: true,
       keyPrefix,
       points,
       duration: WINDOW_SECONDS,
