@@ -3,8 +3,15 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { model } from '../embedded/zeebe/gateway/models.ts';
 import { temporaryFolder } from '../support/folder.ts';
+
+interface Addresses {
+  readonly grpc?: string;
+  readonly rest?: string;
+  readonly mongo?: string;
+}
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -32,9 +39,9 @@ describe('npm run embedded', () => {
   }
 
   /** The one line that says it is ready. */
-  async function addresses(child: ChildProcess): Promise<{ grpc?: string; rest?: string }> {
+  async function addresses(child: ChildProcess): Promise<Addresses> {
     const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
-    return JSON.parse(line) as { grpc?: string; rest?: string };
+    return JSON.parse(line) as Addresses;
   }
 
   async function definitions(rest: string | undefined): Promise<number> {
@@ -45,10 +52,14 @@ describe('npm run embedded', () => {
 
   it('prints the addresses when ready, serves, and ends in order on SIGTERM', async () => {
     // given
-    const child = start('--grpc', '0', '--rest', '0', '--mongo', 'off');
-    const { grpc, rest } = await addresses(child);
+    const child = start('--grpc', '0', '--rest', '0', '--mongo', '0');
+    const { grpc, rest, mongo } = await addresses(child);
+    const store = mongoose.createConnection(String(mongo));
 
     // then
+    await store.asPromise();
+    expect(await store.db?.command({ ping: 1 })).to.include({ ok: 1 });
+    await store.close();
     expect(grpc).to.match(/^127\.0\.0\.1:\d+$/);
     expect((await fetch(`${String(rest)}/v2/status`)).status).to.equal(204);
 

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { EffectDeferred } from '../../runtime/effects.ts';
+import { createEngine } from '../../runtime/engine.ts';
+import { failureOf } from '../../workers/failure.ts';
+
+describe('a failed job', () => {
+  const job = { retries: 3 };
+
+  it('keeps its retries while the store is away', async () => {
+    const options = { serverSelectionTimeoutMS: 50 };
+    const error: unknown = await mongoose
+      .createConnection('mongodb://127.0.0.1:9/x', options)
+      .asPromise()
+      .catch((reason: unknown) => reason);
+    expect(failureOf(error, job)).to.include({ retries: 3, retryBackOff: 1000 });
+  });
+
+  it('keeps its retries while the engine is away', async () => {
+    const engine = createEngine({ camundaRestAddress: 'http://127.0.0.1:9' });
+    const error: unknown = await Promise.resolve(engine.client.getTopology()).catch(
+      (reason: unknown) => reason,
+    );
+    expect(failureOf(error, job)).to.include({ retries: 3 });
+    expect(failureOf(new EffectDeferred('later'), job)).to.include({ retries: 3 });
+  });
+
+  it('loses a retry for a fault of the program, so that it ends as an incident', () => {
+    const failure = failureOf(new TypeError('x is not a function'), job);
+    expect(failure.retries).to.equal(2);
+    expect(failure.errorMessage).to.equal('TypeError: x is not a function');
+  });
+});
