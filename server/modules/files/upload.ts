@@ -24,7 +24,8 @@ export function receiveFile({
   return (request, response, next) => {
     response.once('close', () => {
       // Stored or refused: what lies here is not needed any more.
-      if (request.file) rmSync(request.file.path, { force: true });
+      const { path } = (request.file ?? {}) as { readonly path?: string }; // none after a failure
+      if (path !== undefined) rmSync(path, { force: true });
     });
     void single(request, response, next);
   };
