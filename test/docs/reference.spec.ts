@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { projectActSchema } from '../../domain/project/acts.ts';
+import { stageActKinds } from '../../domain/stage/act-table.ts';
+import { PROBLEM_KINDS } from '../../server/problem.ts';
+
+const read = (path: string): string =>
+  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+/** What stands in code quotes at the beginning of the table rows of a page. */
+function firstCells(page: string): string[] {
+  return [...page.matchAll(/^\| `([^`]+)`/gm)].map(([, cell]) => cell ?? '');
+}
+
+describe('the reference', () => {
+  it('lists every kind of act and every problem, and no other', () => {
+    // given
+    const page = read('docs/reference/api.md');
+    const projectActs = projectActSchema.options.map(({ shape }) => shape.kind.value);
+    // then
+    expect(firstCells(page)).to.have.members([
+      ...projectActs,
+      ...stageActKinds,
+      ...Object.keys(PROBLEM_KINDS),
+    ]);
+  });
+
+  it('lists every variable that the processes read', () => {
+    // given
+    const listed = firstCells(read('docs/reference/configuration.md'));
+    const sources = [read('runtime/config.ts'), read('scripts/start.ts')];
+    // when
+    const variables = sources.flatMap((source) =>
+      [...source.matchAll(/^ {2}([A-Z][A-Z_]+): |portOf\('([A-Z_]+)'/gm)].map(
+        ([, declared, port]) => declared ?? port ?? '',
+      ),
+    );
+    // then
+    expect(listed).to.have.members([...new Set(variables)]);
+  });
+});
