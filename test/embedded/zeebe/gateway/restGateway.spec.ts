@@ -244,6 +244,27 @@ describe('the REST gateway', () => {
     expect(refusal.status).to.equal(504);
   });
 
+  it('waits for the listeners of a task, but not for ever', async () => {
+    // given
+    await client.deploy('user-task-with-listeners.bpmn', 'decision.form');
+    const { body: instance } = await client.json('POST', '/v2/process-instances', {
+      processDefinitionId: 'user-task-with-listeners',
+    });
+    const filter = { processInstanceKey: instance.processInstanceKey };
+    const { body } = await client.json('POST', '/v2/user-tasks/search', { filter });
+    const [task] = body.items as [{ userTaskKey: string }];
+    const path = `/v2/user-tasks/${task.userTaskKey}`;
+
+    // when
+    const late = await client.problem('POST', `${path}/completion`, {});
+    const meanwhile = await client.problem('POST', `${path}/completion`, {});
+
+    // then
+    expect(late).to.include({ status: 504, title: 'DEADLINE_EXCEEDED' });
+    expect(meanwhile).to.include({ status: 409, title: 'INVALID_STATE' });
+    expect((await client.json('GET', path)).body).to.include({ state: 'COMPLETING' });
+  });
+
   it('pins the clock and lets it go', async () => {
     // given
     const timestamp = Date.parse('2030-05-01T00:00:00Z');
