@@ -55,7 +55,9 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
   try {
     const port = await freePort(ports.http, host, 'PORT');
     const addresses = await startParts({ env, ports, report }, { host, dataDir, run });
+    // The environment that was given is the whole one: it may be another than this process's own.
     const settings = {
+      ...env,
       NODE_ENV: env.NODE_ENV ?? 'production',
       ...installationSecrets(dataDir, env),
       ...addresses,
@@ -63,7 +65,7 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
       HOST: host,
       PORT: String(port),
     };
-    await prepare({ ...env, ...settings });
+    await prepare(settings);
     await run({ name: 'workers', script: 'workers/main.ts', env: settings });
     await run({ name: 'server', script: 'server/main.ts', env: settings });
     const { CAMUNDA_REST_ADDRESS: camundaRestAddress } = addresses;

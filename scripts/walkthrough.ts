@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { jsonReport, textReport } from './walkthrough/report.ts';
+import { runScenarios } from './walkthrough/run.ts';
+
+/**
+ * `npm run walkthrough`: starts everything on free ports with an empty data folder and drives it
+ * over HTTP, signed in as the people of the regulation. `--only W1,W2` runs some scenarios, `--json`
+ * prints one JSON document, `--keep` keeps the data folders.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'W1,W2,W3' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const folder = await mkdtemp(join(tmpdir(), 'lianshen-walkthrough-'));
+const passed = await runScenarios({
+  folder,
+  only: values.only.split(','),
+  report: values.json ? jsonReport(print) : textReport(print),
+});
+if (values.keep) process.stderr.write(`data: ${folder}\n`);
+else await rm(folder, { recursive: true, force: true });
+process.exit(passed ? 0 : 1);

@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { WalkthroughFailure } from './failure.ts';
+
+/** ms within which a request must be answered, however often it has to be sent. */
+const PATIENCE = 60_000;
+/** ms for one try. */
+const ONE_TRY = 20_000;
+/** ms between two tries. */
+const RETRY_PAUSE = 100;
+
+interface Request {
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | FormData;
+}
+
+/** What the server said. */
+export interface Answer {
+  readonly status: number;
+  /** Parsed, when it is JSON. */
+  readonly body: unknown;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Somebody at a browser: keeps cookies, sends the token with what changes something, and repeats
+ * what was not answered or answered with 503, as a person presses the button again.
+ */
+export class Person {
+  readonly accountId: string;
+  readonly name: string;
+  readonly #url: string;
+  readonly #password: string;
+  readonly #cookies = new Map<string, string>();
+  #token = '';
+  #signedIn = false;
+
+  constructor(url: string, account: { accountId: string; name: string }, password: string) {
+    this.#url = url;
+    this.#password = password;
+    this.accountId = account.accountId;
+    this.name = account.name;
+  }
+
+  async get(path: string): Promise<Answer> {
+    await this.#signIn();
+    return this.#ask(path, {});
+  }
+
+  /** @param key `Idempotency-Key`: a repeated request is the same act */
+  async send(method: 'POST' | 'PUT', path: string, body: unknown, key?: string): Promise<Answer> {
+    await this.#signIn();
+    return this.#change(method, path, body, key);
+  }
+
+  async upload(name: string, bytes: Uint8Array<ArrayBuffer>, projectId?: string): Promise<Answer> {
+    await this.#signIn();
+    const form = new FormData();
+    if (projectId !== undefined) form.append('projectId', projectId);
+    form.append('file', new File([bytes], name, { type: 'application/pdf' }));
+    const headers = { 'X-CSRF-Token': this.#token };
+    return this.#ask('/api/files', { method: 'POST', body: form, headers });
+  }
+
+  async #signIn(): Promise<void> {
+    if (this.#signedIn) return;
+    this.#takeToken(await this.#ask('/api/session', {}));
+    const entry = { loginName: this.accountId, password: this.#password };
+    const answer = await this.#change('POST', '/api/session', entry);
+    if (answer.status !== 200)
+      throw new WalkthroughFailure(`${this.accountId} could not sign in: ${textOf(answer)}`);
+    this.#takeToken(answer);
+    this.#signedIn = true;
+  }
+
+  #takeToken({ body }: Answer): void {
+    this.#token = (body as { csrfToken: string }).csrfToken;
+  }
+
+  #change(method: 'POST' | 'PUT', path: string, body: unknown, key?: string): Promise<Answer> {
+    return this.#ask(path, {
+      method,
+      body: JSON.stringify(body),
+      headers: {
+        'Content-Type': 'application/json',
+        'X-CSRF-Token': this.#token,
+        ...(key !== undefined && { 'Idempotency-Key': key }),
+      },
+    });
+  }
+
+  async #ask(path: string, request: Request): Promise<Answer> {
+    const end = performance.now() + PATIENCE;
+    for (;;) {
+      const answer = await this.#once(path, request);
+      if (answer !== undefined && answer.status !== 503) return answer;
+      if (performance.now() > end)
+        throw new WalkthroughFailure(
+          `${request.method ?? 'GET'} ${path} was not answered within ${PATIENCE / 1000} s${answer ? `: ${textOf(answer)}` : ''}`,
+        );
+      await pause(RETRY_PAUSE);
+    }
+  }
+
+  /** One try; undefined when the connection was lost. */
+  async #once(path: string, { headers, ...request }: Request): Promise<Answer | undefined> {
+    try {
+      const response = await fetch(this.#url + path, {
+        ...request,
+        headers: { ...headers, Cookie: this.#cookieHeader() },
+        signal: AbortSignal.timeout(ONE_TRY),
+      });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+      const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+      const body: unknown = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
+      return { status: response.status, body, bytes };
+    } catch {
+      // The server died, or is not there yet.
+      return undefined;
+    }
+  }
+
+  #cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  #keep(cookie: string): void {
+    const [pair = ''] = cookie.split(';');
+    const at = pair.indexOf('=');
+    this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+}
+
+/** What a refusal says, for messages. */
+export function textOf({ status, body }: Answer): string {
+  const { detail } = (body ?? {}) as { detail?: string };
+  return `${status}${detail === undefined ? '' : ` ${detail}`}`;
+}

@@ -1,0 +1,198 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { projectActSchema } from '../../domain/project/acts.ts';
+import type { stageActSchema } from '../../domain/stage/acts.ts';
+import { WalkthroughFailure, expectEqual } from './failure.ts';
+import type { People } from './people.ts';
+import { smallPdf } from './pdf.ts';
+import { textOf, type Answer, type Person } from './person.ts';
+import type { Report } from './report.ts';
+import type { ProjectView, StageView } from './views.ts';
+
+/** Who may travel in time. */
+const TRAVELLER = 'system-construction';
+/** ms that the system may take to come to rest after an act. */
+const PATIENCE = 90_000;
+/** ms between two looks whether it has. */
+const LOOK_INTERVAL = 10;
+
+/** As a person fills in a form: what has a default may be left out. */
+type StageAct = z.input<typeof stageActSchema>;
+type ProjectAct = z.input<typeof projectActSchema>;
+
+/** Something that happens to the system while an act is on its way. */
+export interface Disturbance {
+  /** @param index of the act, from 0 */
+  during<T>(index: number, act: () => Promise<T>): Promise<T>;
+}
+
+const undisturbed: Disturbance = { during: (_, act) => act() };
+
+export interface WalkOptions {
+  readonly scenario: string;
+  /** What the keys of its acts begin with: the same acts with the same keys give the same ids. */
+  readonly keys: string;
+  readonly people: People;
+  readonly report: Report;
+  readonly disturbance?: Disturbance;
+}
+
+/** Drives one scenario over HTTP, one act after the other, and prints each. */
+export class Walk {
+  readonly scenario: string;
+  readonly people: People;
+  readonly #keys: string;
+  readonly #report: Report;
+  readonly #disturbance: Disturbance;
+  #at = '';
+  #acts = 0;
+
+  constructor({ scenario, keys, people, report, disturbance = undisturbed }: WalkOptions) {
+    this.scenario = scenario;
+    this.#keys = keys;
+    this.people = people;
+    this.#report = report;
+    this.#disturbance = disturbance;
+  }
+
+  as(accountId: string): Person {
+    return this.people.as(accountId);
+  }
+
+  get acts(): number {
+    return this.#acts;
+  }
+
+  /** Goes to 09:00 of a day, Beijing time, once nothing is on its way. */
+  async travel(day: string): Promise<void> {
+    await this.rest();
+    const now = `${day}T09:00:00+08:00`;
+    await this.#act(() => this.as(TRAVELLER).send('PUT', '/api/time-travel', { now }), 204);
+    this.#at = `${day} 09:00`;
+    await this.rest();
+  }
+
+  /** Waits until nothing is on its way: no Decision, no job, no effect. */
+  async rest(): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    for (;;) {
+      const answer = await this.as(TRAVELLER).get('/api/time-travel');
+      if ((answer.body as { quiet?: boolean }).quiet === true) return;
+      if (performance.now() > end || answer.status !== 200)
+        throw new WalkthroughFailure(
+          `the system does not come to rest (last answer: ${textOf(answer)})`,
+        );
+      await pause(LOOK_INTERVAL);
+    }
+  }
+
+  /** Says something that was seen. */
+  say(who: Person, what: string): void {
+    this.#report.line({
+      scenario: this.scenario,
+      at: this.#at,
+      who: this.people.titleOf(who),
+      what,
+    });
+  }
+
+  /** Something that is created by one request. @returns what the server answered */
+  async create(who: Person, path: string, body: unknown, what: string): Promise<unknown> {
+    const key = this.#key();
+    const answer = await this.#act(() => who.send('POST', path, body, key), 201);
+    this.say(who, what);
+    return answer.body;
+  }
+
+  /** Uploads a small PDF. @returns its id */
+  async upload(who: Person, name: string, projectId: string): Promise<string> {
+    const answer = await this.#act(
+      () => who.upload(`${name}.pdf`, smallPdf(`${this.scenario} ${name}`), projectId),
+      201,
+    );
+    return (answer.body as { fileId: string }).fileId;
+  }
+
+  async project(projectId: string, who: Person): Promise<ProjectView> {
+    return (await read(who, `/api/projects/${projectId}`)) as ProjectView;
+  }
+
+  async stage(stageId: string, who: Person): Promise<StageView> {
+    return (await read(who, `/api/stages/${stageId}`)) as StageView;
+  }
+
+  /** An act on a project. */
+  async onProject(projectId: string, who: Person, act: ProjectAct, what: string) {
+    await this.#decide(who, `/api/projects/${projectId}/decisions`, { act });
+    this.say(who, what);
+  }
+
+  /** An act on a stage, by the task that the page offers for it. */
+  async onStage(stageId: string, who: Person, act: StageAct, what: string) {
+    const taskKey = await this.#offered(stageId, who, act);
+    await this.#decide(who, `/api/stages/${stageId}/decisions`, {
+      act,
+      ...(taskKey !== undefined && { taskKey }),
+    });
+    this.say(who, what);
+  }
+
+  /** An act that must be refused. */
+  async refused(stageId: string, who: Person, act: StageAct, status: number, what: string) {
+    const path = `/api/stages/${stageId}/decisions`;
+    const key = this.#key();
+    const answer = await this.#act(() => who.send('POST', path, { act }, key), status);
+    this.say(who, `${what}：未被允许（${textOf(answer)}）`);
+  }
+
+  /** The task that the page of this person offers for the act. */
+  async #offered(stageId: string, who: Person, act: StageAct): Promise<string | undefined> {
+    const { abilities } = await this.stage(stageId, who);
+    const fields = act as Readonly<Record<string, unknown>>;
+    const ability = abilities.find(({ taskKey: _, ...subject }) =>
+      Object.entries(subject).every(([name, value]) => fields[name] === value),
+    );
+    if (!ability) {
+      const kinds = [...new Set(abilities.map(({ kind }) => kind))].join(', ');
+      throw new WalkthroughFailure(
+        `${who.accountId} is not offered ${act.kind} (offered: ${kinds || 'nothing'})`,
+      );
+    }
+    return ability.taskKey;
+  }
+
+  async #decide(who: Person, path: string, body: unknown): Promise<void> {
+    const key = this.#key();
+    const send = () => who.send('POST', path, body, key);
+    let answer = await this.#act(send, 200);
+    await this.rest();
+    // Acknowledged and on its way when it was answered: repeated, it is the same act.
+    if (statusOf(answer) === 'recorded') answer = await send();
+    expectEqual(statusOf(answer), 'applied', `${JSON.stringify(body)} of ${who.accountId}`);
+  }
+
+  #key(): string {
+    return `${this.#keys}-${this.#acts}`;
+  }
+
+  async #act(send: () => Promise<Answer>, status: number): Promise<Answer> {
+    const answer = await this.#disturbance.during(this.#acts, send);
+    this.#acts += 1;
+    if (answer.status !== status)
+      throw new WalkthroughFailure(
+        `act ${this.#acts} at ${this.#at} was answered ${textOf(answer)} instead of ${status}: ${JSON.stringify(answer.body)}`,
+      );
+    return answer;
+  }
+}
+
+async function read(who: Person, path: string): Promise<unknown> {
+  const answer = await who.get(path);
+  if (answer.status !== 200)
+    throw new WalkthroughFailure(`${who.accountId} cannot read ${path}: ${textOf(answer)}`);
+  return answer.body;
+}
+
+function statusOf({ body }: Answer): string {
+  return (body as { status: string }).status;
+}
