@@ -4,6 +4,7 @@ import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
 import type { StageContext } from '../../../domain/stage/act-rule.ts';
+import { neededMaterials } from '../../../domain/stage/materials.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { list } from '../../list.ts';
@@ -140,6 +141,7 @@ export const stageView = z.object({
   frozenBy: list(z.string()),
   items: list(itemView),
   rounds: list(roundView),
+  /** Those that a needed item asks for. */
   materials: list(materialView),
   reports: list(
     z.object({
@@ -201,6 +203,7 @@ export function presentStage(
   return {
     ...rest,
     stageId,
+    materials: neededMaterials(stage),
     items: items.map((item) => presentItem(item, stage, nameOf)),
     clocks: presentClocks(stage, context),
     abilities: abilities(stage, actor, context),
