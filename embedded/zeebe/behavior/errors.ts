@@ -44,8 +44,10 @@ function findCatch(x: Execution, thrower: ElementInstance, code: string): Catch 
     if (instance.state !== 'TERMINATING' && !instance.interruption) {
       const { model } = x.definitions.get(instance.definitionKey);
       const node = nodeOf(model, instance.elementId);
-      const inside = instance === thrower || instance.interrupted ? [] : node.eventSubProcessStarts;
-      // The boundary events of a multi-instance belong to its body.
+      // Of a multi-instance, boundary events belong to the body, and all else to the inner instances.
+      const body = node.multiInstance !== undefined && instance.loopCounter === undefined;
+      const closed = instance === thrower || instance.interrupted === true || body;
+      const inside = closed ? [] : node.eventSubProcessStarts;
       const around = instance.loopCounter === undefined ? node.boundaryEvents : [];
       const elementId = match(model, inside, code) ?? match(model, around, code);
       if (elementId !== undefined) return { key: instance.key, elementId };

@@ -1,3 +1,4 @@
+import { keyText } from '../state/keyText.ts';
 import { keyOf } from '../../storage/key.ts';
 import type { Execution } from '../engine/execution.ts';
 import { flowOf, nodeOf, type FlowNode } from '../model/model.ts';
@@ -6,7 +7,7 @@ import { activateChild, type ChildPlan } from './instances.ts';
 import { isPassing, pass } from './passing.ts';
 
 /** So many elements are passed at a time: a loop of them must not keep the engine from others. */
-const PASSES = 100;
+const PASSES = 10;
 
 /** A token goes along sequence flows within `scope`; at a parallel join it may have to wait. */
 export function takeFlows(
@@ -36,7 +37,7 @@ function arrives(x: Execution, scope: ElementInstance, target: FlowNode, flowId:
   if (target.type !== 'PARALLEL_GATEWAY' || target.incoming.length < 2) return true;
   const place = { scopeKey: scope.key, gatewayId: target.id };
   x.emit({ type: 'TOKEN_PARKED', ...place, flowId });
-  const waiting = [...x.state.tokens.prefix(keyOf(scope.key, target.id))];
+  const waiting = [...x.state.tokens.prefix(keyOf(scope.key, keyText(target.id)))];
   if (waiting.length < target.incoming.length) return false;
   x.emit({ type: 'TOKENS_JOINED', ...place });
   return true;

@@ -1,3 +1,4 @@
+import { keyText } from '../state/keyText.ts';
 import { integerAt, keyOf } from '../../storage/key.ts';
 import type { EngineKey, Variables } from '../engine/commands.ts';
 import type { Execution } from '../engine/execution.ts';
@@ -19,7 +20,7 @@ export function offerMessage(x: Execution, message: MessageRecord): EngineKey | 
   const served = new Set<string>();
   let first: EngineKey | undefined;
   const waiting = x.state.subscriptionsByMessage.prefix(
-    keyOf(message.name, message.correlationKey),
+    keyOf(keyText(message.name), keyText(message.correlationKey)),
   );
   for (const key of [...lastKeys(waiting)]) {
     const subscription = x.state.subscriptions.get(keyOf(key));
@@ -29,7 +30,7 @@ export function offerMessage(x: Execution, message: MessageRecord): EngineKey | 
     correlate(x, subscription, message);
   }
   for (const key of [
-    ...lastKeys(x.state.startSubscriptionsByMessage.prefix(keyOf(message.name))),
+    ...lastKeys(x.state.startSubscriptionsByMessage.prefix(keyOf(keyText(message.name)))),
   ]) {
     const subscription = x.state.startSubscriptions.get(keyOf(key));
     if (!subscription || served.has(subscription.processId)) continue;
@@ -55,7 +56,7 @@ export function correlateBuffered(x: Execution, subscription: SubscriptionRecord
  * key starts an instance of the latest version.
  */
 export function startNext(x: Execution, processId: string, correlationKey: string): void {
-  const waiting = [...lastKeys(x.state.startSubscriptionsOf.prefix(keyOf(processId)))]
+  const waiting = [...lastKeys(x.state.startSubscriptionsOf.prefix(keyOf(keyText(processId))))]
     .flatMap((key) => x.state.startSubscriptions.get(keyOf(key)) ?? [])
     .flatMap((subscription) => {
       const next = buffered(x, subscription.messageName, correlationKey, processId).next();
@@ -73,10 +74,10 @@ function* buffered(
   processId: string,
 ): Generator<MessageRecord, void> {
   const { messageBuffer, messages, messageCorrelations } = x.state;
-  for (const { key } of messageBuffer.prefix(keyOf(name, correlationKey))) {
+  for (const { key } of messageBuffer.prefix(keyOf(keyText(name), keyText(correlationKey)))) {
     const message = messages.get(keyOf(integerAt(key, key.length - 8)));
     if (!message || message.deadline <= x.now) continue;
-    if (!messageCorrelations.has(keyOf(message.key, processId))) yield message;
+    if (!messageCorrelations.has(keyOf(message.key, keyText(processId)))) yield message;
   }
 }
 
@@ -99,7 +100,10 @@ function startByMessage(
 ): EngineKey | undefined {
   const { processId, definitionKey, elementId } = subscription;
   const { correlationKey } = message;
-  if (correlationKey !== '' && x.state.startLocks.has(keyOf(processId, correlationKey)))
+  if (
+    correlationKey !== '' &&
+    x.state.startLocks.has(keyOf(keyText(processId), keyText(correlationKey)))
+  )
     return undefined;
   x.emit({ type: 'START_SUBSCRIPTION_CORRELATED', messageKey: message.key, processId });
   return startProcess(x, x.definitions.get(definitionKey), {

@@ -1,5 +1,5 @@
 import { keyOf } from '../../storage/key.ts';
-import type { EngineKey, Json, Variables } from '../engine/commands.ts';
+import { CommandRejection, type EngineKey, type Json, type Variables } from '../engine/commands.ts';
 import type { Execution } from '../engine/execution.ts';
 import type { ElementInstance } from '../state/records.ts';
 
@@ -8,7 +8,8 @@ type Scoped = Pick<ElementInstance, 'scopes' | 'processInstanceKey' | 'rootProce
 /** The value that is visible from a scope: the nearest scope upwards that has the name wins. */
 export function lookUp(x: Execution, scopes: readonly EngineKey[], name: string): Json | undefined {
   for (const scope of scopes) {
-    const variable = x.state.variables.get(keyOf(scope))?.[name];
+    const variables = x.state.variables.get(keyOf(scope));
+    const variable = variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (variable) return parse(variable[1]);
   }
   return undefined;
@@ -73,6 +74,8 @@ function setIn(
 ): void {
   const known = x.state.variables.get(keyOf(scopeKey)) ?? {};
   const variables = entries.flatMap(([name, value]) => {
+    if (name === '__proto__')
+      throw new CommandRejection('INVALID_ARGUMENT', `'${name}' is not a valid variable name`);
     const json = JSON.stringify(value);
     const before = Object.hasOwn(known, name) ? known[name] : undefined;
     if (before?.[1] === json) return [];

@@ -11,7 +11,7 @@ import { runStep } from './steps.ts';
 import type { Streams } from './streams.ts';
 
 /** Steps of one batch; what is left goes into the next one, so that nothing blocks the others. */
-const STEPS_PER_BATCH = 1000;
+const STEPS_PER_BATCH = 500;
 
 export interface ProcessorOptions {
   readonly store: Store;

@@ -1,3 +1,4 @@
+import { keyText } from './keyText.ts';
 import { keyOf } from '../../storage/key.ts';
 import type { EngineKey } from '../engine/commands.ts';
 import { nodeOf, type FlowNode, type ProcessModel } from '../model/model.ts';
@@ -48,7 +49,10 @@ export class Definitions {
   latest(processId: string): DefinitionRecord | undefined {
     const known = this.#latest.get(processId);
     if (known) return known;
-    const versions = this.#state.versions.prefix(keyOf(processId), { reverse: true, limit: 1 });
+    const versions = this.#state.versions.prefix(keyOf(keyText(processId)), {
+      reverse: true,
+      limit: 1,
+    });
     for (const { value } of versions) {
       const record = this.find(value)?.record;
       if (record) this.#latest.set(processId, record);
@@ -63,17 +67,17 @@ export class Definitions {
   }
 
   version(processId: string, version: number): DefinitionRecord | undefined {
-    const key = this.#state.versions.get(keyOf(processId, version));
+    const key = this.#state.versions.get(keyOf(keyText(processId), version));
     return key === undefined ? undefined : this.find(key)?.record;
   }
 
   inDeployment(processId: string, deploymentKey: EngineKey): DefinitionRecord | undefined {
-    const key = this.#state.definitionsByDeployment.get(keyOf(processId, deploymentKey));
+    const key = this.#state.definitionsByDeployment.get(keyOf(keyText(processId), deploymentKey));
     return key === undefined ? undefined : this.find(key)?.record;
   }
 
   tagged(processId: string, versionTag: string): DefinitionRecord | undefined {
-    const prefix = keyOf(processId, versionTag);
+    const prefix = keyOf(keyText(processId), keyText(versionTag));
     for (const { value } of this.#state.definitionsByTag.prefix(prefix, {
       reverse: true,
       limit: 1,
@@ -86,7 +90,9 @@ export class Definitions {
     formId: string,
     accept: (form: FormRecord) => boolean = () => true,
   ): FormRecord | undefined {
-    for (const { value } of this.#state.formVersions.prefix(keyOf(formId), { reverse: true })) {
+    for (const { value } of this.#state.formVersions.prefix(keyOf(keyText(formId)), {
+      reverse: true,
+    })) {
       const form = this.#state.forms.get(keyOf(value));
       if (form && accept(form)) return form;
     }

@@ -1,3 +1,4 @@
+import { keyText } from '../../state/keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import { planTimer } from '../../behavior/timers.ts';
 import { evaluateText } from '../../behavior/expressions.ts';
@@ -138,7 +139,9 @@ function replaceStartEvents(
   previous: DefinitionRecord | undefined,
 ): void {
   const { startSubscriptionsOf, timersOf } = x.state;
-  for (const key of [...lastKeys(startSubscriptionsOf.prefix(keyOf(definition.processId)))])
+  for (const key of [
+    ...lastKeys(startSubscriptionsOf.prefix(keyOf(keyText(definition.processId)))),
+  ])
     x.emit({ type: 'START_SUBSCRIPTION_CLOSED', key });
   if (previous)
     for (const key of [...lastKeys(timersOf.prefix(keyOf(previous.key)))])

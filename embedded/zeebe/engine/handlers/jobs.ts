@@ -1,3 +1,4 @@
+import { keyText } from '../../state/keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import { throwError as throwBpmnError, uncaughtMessage } from '../../behavior/errors.ts';
 import { raiseIncident } from '../../behavior/incidents.ts';
@@ -23,7 +24,7 @@ export function activateJobs(
     throw invalid(`Expected to activate at least one job, but got ${maxJobsToActivate}`);
   const activated: ActivatedJob[] = [];
   const keys: EngineKey[] = [];
-  for (const key of lastKeys(x.state.jobQueue.prefix(keyOf(type)))) {
+  for (const key of lastKeys(x.state.jobQueue.prefix(keyOf(keyText(type))))) {
     if (keys.length >= maxJobsToActivate) break;
     keys.push(key);
   }
@@ -92,7 +93,10 @@ export function throwError(
   { jobKey, errorCode, errorMessage, variables }: RequestOf<'throwError'>,
 ): void {
   const { job, instance } = find(x, jobKey, 'throw an error for');
-  requireActivated(job, 'throw an error for');
+  if (job.state !== 'ACTIVATED' && job.state !== 'ACTIVATABLE')
+    throw invalidState(
+      `Expected to throw an error for job with key '${jobKey}', but it is in state '${job.state}'`,
+    );
   if (job.kind !== 'BPMN_ELEMENT')
     throw invalidState(
       `Expected to throw an error for job with key '${jobKey}', but errors cannot be thrown for listener jobs`,

@@ -1,3 +1,4 @@
+import { messageIdKey } from '../../state/appliers/messages.ts';
 import { keyOf } from '../../../storage/key.ts';
 import { offerMessage } from '../../behavior/messages.ts';
 import type { MessageRecord } from '../../state/records.ts';
@@ -9,10 +10,9 @@ export function publishMessage(
   x: Execution,
   request: RequestOf<'publishMessage'>,
 ): AnswerOf<'publishMessage'> {
-  const { name, correlationKey, messageId, timeToLive } = request;
+  const { name, messageId, timeToLive } = request;
   if (name === '') throw invalid('Expected to publish a message with a name, but it is empty');
-  const known =
-    messageId === '' ? undefined : x.state.messageIds.get(keyOf(name, correlationKey, messageId));
+  const known = messageId === '' ? undefined : x.state.messageIds.get(messageIdKey(request));
   const buffered = known === undefined ? undefined : x.state.messages.get(keyOf(known));
   if (buffered && buffered.deadline > x.now)
     throw new CommandRejection(

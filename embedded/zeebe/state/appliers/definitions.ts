@@ -1,3 +1,4 @@
+import { keyText } from '../keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import type { DefinitionEvent } from '../events.ts';
 import type { Appliers } from '../apply.ts';
@@ -8,10 +9,10 @@ export const definitionAppliers: Appliers<DefinitionEvent['type']> = {
     definitions.forgetLatest();
     state.definitions.put(keyOf(key), definition);
     state.models.put(keyOf(key), { model });
-    state.versions.put(keyOf(processId, version), key);
-    state.definitionsByDeployment.put(keyOf(processId, deploymentKey), key);
+    state.versions.put(keyOf(keyText(processId), version), key);
+    state.definitionsByDeployment.put(keyOf(keyText(processId), deploymentKey), key);
     if (versionTag !== undefined)
-      state.definitionsByTag.put(keyOf(processId, versionTag, version), key);
+      state.definitionsByTag.put(keyOf(keyText(processId), keyText(versionTag), version), key);
     rows.put('processDefinition', key, {
       processDefinitionKey: key,
       processDefinitionId: processId,
@@ -34,7 +35,7 @@ export const definitionAppliers: Appliers<DefinitionEvent['type']> = {
 
   FORM_DEPLOYED({ state, rows }, { form, content }) {
     state.forms.put(keyOf(form.key), form);
-    state.formVersions.put(keyOf(form.formId, form.version), form.key);
+    state.formVersions.put(keyOf(keyText(form.formId), form.version), form.key);
     rows.put('resource', form.key, {
       resourceKey: form.key,
       resourceId: form.formId,

@@ -1,3 +1,4 @@
+import { keyText } from '../keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import type { EngineKey } from '../../engine/commands.ts';
 import { nodeOf } from '../../model/model.ts';
@@ -167,7 +168,8 @@ function counted(
 function startLockOf({ definitions }: Book, instance: ElementInstance): string | undefined {
   const correlationKey = instance.process?.correlationKey;
   if (correlationKey === undefined || correlationKey === '') return undefined;
-  return keyOf(definitions.get(instance.definitionKey).record.processId, correlationKey);
+  const { processId } = definitions.get(instance.definitionKey).record;
+  return keyOf(keyText(processId), keyText(correlationKey));
 }
 
 function putRows(book: Book, instance: ElementInstance): void {

@@ -1,3 +1,4 @@
+import { keyText } from '../keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import type { Appliers } from '../apply.ts';
 import { change, type FlowEventType } from './elements.ts';
@@ -17,7 +18,7 @@ export const flowAppliers: Appliers<FlowEventType> = {
   },
 
   TOKEN_PARKED(book, { scopeKey, gatewayId, flowId }) {
-    const key = keyOf(scopeKey, gatewayId, flowId);
+    const key = keyOf(scopeKey, keyText(gatewayId), keyText(flowId));
     book.state.tokens.put(key, (book.state.tokens.get(key) ?? 0) + 1);
     change(book, scopeKey, (scope) => ({ ...scope, tokens: scope.tokens + 1 }));
   },
@@ -25,7 +26,7 @@ export const flowAppliers: Appliers<FlowEventType> = {
   /** One token of each incoming flow; further ones of a flow stay for the next round. */
   TOKENS_JOINED(book, { scopeKey, gatewayId }) {
     const { tokens } = book.state;
-    const waiting = [...tokens.prefix(keyOf(scopeKey, gatewayId))];
+    const waiting = [...tokens.prefix(keyOf(scopeKey, keyText(gatewayId)))];
     for (const { key, value } of waiting)
       if (value > 1) tokens.put(key, value - 1);
       else tokens.remove(key);

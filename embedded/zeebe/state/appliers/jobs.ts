@@ -1,3 +1,4 @@
+import { keyText } from '../keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import type { EngineKey } from '../../engine/commands.ts';
 import type { JobRow } from '../../search/rows.ts';
@@ -123,12 +124,12 @@ function end(book: Book, key: EngineKey, row: Partial<JobRow>): void {
 
 /** Where a job waits: in the queue of its type, or for a time. */
 function index(state: State, job: JobRecord): void {
-  if (job.state === 'ACTIVATABLE') state.jobQueue.put(keyOf(job.type, job.key), 1);
+  if (job.state === 'ACTIVATABLE') state.jobQueue.put(keyOf(keyText(job.type), job.key), 1);
   else if (job.due > 0) state.due.put(dueKey(job), 1);
 }
 
 function unindex(state: State, job: JobRecord): void {
-  if (job.state === 'ACTIVATABLE') state.jobQueue.remove(keyOf(job.type, job.key));
+  if (job.state === 'ACTIVATABLE') state.jobQueue.remove(keyOf(keyText(job.type), job.key));
   else if (job.due > 0) state.due.remove(dueKey(job));
 }
 

@@ -1,8 +1,9 @@
+import { keyText } from '../keyText.ts';
 import { keyOf } from '../../../storage/key.ts';
 import type { EngineKey } from '../../engine/commands.ts';
 import type { Appliers, Book } from '../apply.ts';
 import type { MessageEvent } from '../events.ts';
-import type { StartSubscriptionRecord, SubscriptionRecord } from '../records.ts';
+import type { MessageRecord, StartSubscriptionRecord, SubscriptionRecord } from '../records.ts';
 import { DUE } from '../state.ts';
 
 export const messageAppliers: Appliers<MessageEvent['type']> = {
@@ -11,9 +12,9 @@ export const messageAppliers: Appliers<MessageEvent['type']> = {
     if (message.deadline <= time) return;
     const { key, name, correlationKey, messageId } = message;
     state.messages.put(keyOf(key), message);
-    state.messageBuffer.put(keyOf(name, correlationKey, key), 1);
+    state.messageBuffer.put(keyOf(keyText(name), keyText(correlationKey), key), 1);
     state.due.put(keyOf(message.deadline, DUE.message, key), 1);
-    if (messageId !== '') state.messageIds.put(keyOf(name, correlationKey, messageId), key);
+    if (messageId !== '') state.messageIds.put(messageIdKey(message), key);
   },
 
   MESSAGE_EXPIRED({ state }, { key }) {
@@ -21,9 +22,9 @@ export const messageAppliers: Appliers<MessageEvent['type']> = {
     if (!message) return;
     const { name, correlationKey, messageId } = message;
     state.messages.remove(keyOf(key));
-    state.messageBuffer.remove(keyOf(name, correlationKey, key));
+    state.messageBuffer.remove(keyOf(keyText(name), keyText(correlationKey), key));
     state.due.remove(keyOf(message.deadline, DUE.message, key));
-    if (messageId !== '') state.messageIds.remove(keyOf(name, correlationKey, messageId));
+    if (messageId !== '') state.messageIds.remove(messageIdKey(message));
     for (const correlation of [...state.messageCorrelations.prefix(keyOf(key))])
       state.messageCorrelations.remove(correlation.key);
   },
@@ -31,7 +32,7 @@ export const messageAppliers: Appliers<MessageEvent['type']> = {
   SUBSCRIPTION_OPENED({ state, rows, time }, { subscription }) {
     const { key, messageName, correlationKey, elementInstanceKey } = subscription;
     state.subscriptions.put(keyOf(key), subscription);
-    state.subscriptionsByMessage.put(keyOf(messageName, correlationKey, key), 1);
+    state.subscriptionsByMessage.put(keyOf(keyText(messageName), keyText(correlationKey), key), 1);
     state.subscriptionsOf.put(keyOf(elementInstanceKey, key), 1);
     rows.put('messageSubscription', key, {
       messageSubscriptionKey: key,
@@ -66,8 +67,8 @@ export const messageAppliers: Appliers<MessageEvent['type']> = {
   START_SUBSCRIPTION_OPENED({ state, rows, time }, { subscription }) {
     const { key, messageName, processId } = subscription;
     state.startSubscriptions.put(keyOf(key), subscription);
-    state.startSubscriptionsByMessage.put(keyOf(messageName, key), 1);
-    state.startSubscriptionsOf.put(keyOf(processId, key), 1);
+    state.startSubscriptionsByMessage.put(keyOf(keyText(messageName), key), 1);
+    state.startSubscriptionsOf.put(keyOf(keyText(processId), key), 1);
     rows.put('messageSubscription', key, {
       messageSubscriptionKey: key,
       processDefinitionId: processId,
@@ -95,24 +96,33 @@ export const messageAppliers: Appliers<MessageEvent['type']> = {
   },
 };
 
+/** Under which a buffered message with an id is found. */
+export function messageIdKey({
+  name,
+  correlationKey,
+  messageId,
+}: Pick<MessageRecord, 'name' | 'correlationKey' | 'messageId'>): string {
+  return keyOf(keyText(name), keyText(correlationKey), keyText(messageId));
+}
+
 /** Only for messages that stay: others are not offered again. */
 function markCorrelated({ state }: Book, messageKey: EngineKey, processId: string): void {
   if (state.messages.get(keyOf(messageKey)))
-    state.messageCorrelations.put(keyOf(messageKey, processId), 1);
+    state.messageCorrelations.put(keyOf(messageKey, keyText(processId)), 1);
 }
 
 function remove({ state }: Book, subscription: SubscriptionRecord): void {
   const { key, messageName, correlationKey, elementInstanceKey } = subscription;
   state.subscriptions.remove(keyOf(key));
-  state.subscriptionsByMessage.remove(keyOf(messageName, correlationKey, key));
+  state.subscriptionsByMessage.remove(keyOf(keyText(messageName), keyText(correlationKey), key));
   state.subscriptionsOf.remove(keyOf(elementInstanceKey, key));
 }
 
 function removeStart({ state }: Book, subscription: StartSubscriptionRecord): void {
   const { key, messageName, processId } = subscription;
   state.startSubscriptions.remove(keyOf(key));
-  state.startSubscriptionsByMessage.remove(keyOf(messageName, key));
-  state.startSubscriptionsOf.remove(keyOf(processId, key));
+  state.startSubscriptionsByMessage.remove(keyOf(keyText(messageName), key));
+  state.startSubscriptionsOf.remove(keyOf(keyText(processId), key));
 }
 
 function changeRow(
