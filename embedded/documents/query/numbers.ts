@@ -151,3 +151,14 @@ function lift({ coefficient, two, ten }: Scaled, toTwo: number, toTen: number): 
 function compareBigInts(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The exact decimal of a double; infinities and NaN as they are. */
+export function decimalOfDouble(value: number): Decimal | number {
+  if (!Number.isFinite(value)) return value;
+  const { coefficient, two } = binary(value);
+  const magnitude = coefficient < 0n ? -coefficient : coefficient;
+  const negative = coefficient < 0n || Object.is(value, -0);
+  return two >= 0
+    ? { negative, coefficient: magnitude * 2n ** BigInt(two), exponent: 0 }
+    : { negative, coefficient: magnitude * 5n ** BigInt(-two), exponent: two };
+}

@@ -13,6 +13,7 @@ import {
   identifiersOf,
   type Positions,
 } from './update/paths.ts';
+import { compilePipelineUpdate } from './update/pipeline.ts';
 import { checkReplacement, replaced } from './update/replacement.ts';
 import { removeAt, setAt, valueAt } from './update/target.ts';
 import { isReplacement } from './update/upsert.ts';
@@ -42,7 +43,11 @@ export function compileUpdate(
   update: BsonDocument | readonly BsonDocument[],
   options: UpdateOptions = {},
 ): Update {
-  if (!(update instanceof BsonDocument)) throw failedToParse('not yet');
+  if (!(update instanceof BsonDocument)) {
+    if (options.arrayFilters?.length)
+      throw failedToParse('arrayFilters may not be specified for a pipeline');
+    return compilePipelineUpdate(update, options.now ?? new Date());
+  }
   if (isReplacement(update)) {
     if (options.arrayFilters?.length)
       throw failedToParse('arrayFilters may not be specified for a replacement');

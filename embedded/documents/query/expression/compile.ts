@@ -2,13 +2,37 @@ import { BsonDocument } from '../bson/bsonDocument.ts';
 import type { BsonValue } from '../bson/types.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import { compilePath } from './fieldPath.ts';
+import { ARITHMETIC } from './arithmetic.ts';
+import { ARRAYS } from './arrays.ts';
+import { COLLECTING } from './collecting.ts';
+import { CONVERSION } from './conversion.ts';
+import { DATES } from './dates.ts';
 import { LOGIC } from './logic.ts';
+import type { Form } from './named.ts';
+import { OBJECTS } from './objects.ts';
+import { SEARCHES } from './searches.ts';
+import { NAMED_STRINGS, STRINGS } from './strings.ts';
 import type { Operator, Operators } from './operators.ts';
 import type { Expression } from './scope.ts';
 import { FORMS } from './forms.ts';
 import { UNSUPPORTED } from './unsupported.ts';
 
-const OPERATORS: Operators = { ...LOGIC };
+const OPERATORS: Operators = {
+  ...LOGIC,
+  ...ARITHMETIC,
+  ...ARRAYS,
+  ...STRINGS,
+  ...CONVERSION,
+  ...COLLECTING,
+};
+
+const ALL_FORMS: Readonly<Record<string, Form>> = {
+  ...FORMS,
+  ...DATES,
+  ...NAMED_STRINGS,
+  ...OBJECTS,
+  ...SEARCHES,
+};
 
 const NO_VARIABLES: ReadonlySet<string> = new Set();
 
@@ -36,7 +60,7 @@ export function compileExpression(
 }
 
 function call(name: string, operand: BsonValue, variables: ReadonlySet<string>): Expression {
-  const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+  const form = Object.hasOwn(ALL_FORMS, name) ? ALL_FORMS[name] : undefined;
   if (form) return form(operand, variables, compileExpression);
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (operator) return apply(name, operator, operand, variables);

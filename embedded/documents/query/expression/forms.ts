@@ -1,39 +1,9 @@
 import { BsonDocument } from '../bson/bsonDocument.ts';
 import { typeName, type BsonValue } from '../bson/types.ts';
-import { CommandError, notSupported } from '../errors.ts';
+import { notSupported } from '../errors.ts';
 import { isTruthy } from '../filter/predicates.ts';
-import {
-  isNullish,
-  withVariable,
-  type Compile,
-  type Expression,
-  type Result,
-  type Scope,
-} from './scope.ts';
-
-/** An operator that takes named operands, sets variables, or leaves an operand alone. */
-type Form = (operand: BsonValue, variables: ReadonlySet<string>, compile: Compile) => Expression;
-
-function wrong(code: number, message: string): CommandError {
-  return new CommandError(code, `Location${code}`, message);
-}
-
-/** The named operands of `{$cond: {if: …, then: …}}`, in the order asked for. */
-export function namedOperands(
-  operator: string,
-  operand: BsonValue,
-  required: readonly string[],
-  optional: readonly string[] = [],
-): (BsonValue | undefined)[] {
-  if (!(operand instanceof BsonDocument))
-    throw wrong(28646, `${operator} only supports an object as its argument`);
-  for (const name of operand.names())
-    if (![...required, ...optional].includes(name))
-      throw wrong(28647, `Unrecognized parameter to ${operator}: ${name}`);
-  for (const name of required)
-    if (!operand.has(name)) throw wrong(28648, `Missing '${name}' parameter to ${operator}`);
-  return [...required, ...optional].map((name) => operand.get(name));
-}
+import { namedOperands, wrong, type Form } from './named.ts';
+import { isNullish, withVariable, type Expression, type Result, type Scope } from './scope.ts';
 
 const cond: Form = (operand, variables, compile) => {
   const parts = Array.isArray(operand)

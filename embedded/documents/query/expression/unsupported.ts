@@ -8,6 +8,7 @@ export const UNSUPPORTED: ReadonlySet<string> = new Set(
     '$bottomN $covariancePop $covarianceSamp $denseRank $derivative $documentNumber $expMovingAvg ' +
     '$integral $linearFill $locf $rank $shift $dateFromString $dateFromParts $toUUID $zip ' +
     '$createObjectId $encStrContains $encStrEndsWith $encStrStartsWith $serializeEJSON ' +
+    '$dateAdd $dateSubtract $dateDiff $dateTrunc $dateToParts $indexOfBytes $unsetField ' +
     '$deserializeEJSON $hash $hexHash $sigmoid $similarityCosine $subtype'
   ).split(' '),
 );
