@@ -5,6 +5,8 @@ import { options } from './options.ts';
 /** Who an applicant is (Art. 8); numbers that identify a person are sealed, see `secretBox`. */
 export interface ApplicantIdentity {
   readonly kind: 'company' | 'person';
+  /** Name of a company. */
+  readonly organisation?: string;
   /** 统一社会信用代码 of a company. */
   readonly creditCode?: string;
   /** Sealed 身份证号 of a person. */
@@ -34,6 +36,7 @@ export interface Account {
 const applicantSchema = new Schema<ApplicantIdentity>(
   {
     kind: { type: String, enum: ['company', 'person'], required: true },
+    organisation: String,
     creditCode: String,
     sealedIdNumber: String,
   },

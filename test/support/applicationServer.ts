@@ -94,6 +94,11 @@ function tokenOf({ body }: supertest.Response): string {
   return (body as { csrfToken: string }).csrfToken;
 }
 
+/** The JSON of an answer, not trusted to have any shape. */
+export function bodyOf({ body }: supertest.Response): Record<string, unknown> {
+  return body as Record<string, unknown>; // supertest says any
+}
+
 export interface ApplicationServer {
   readonly server: Server;
   readonly store: RunningDocuments;

@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { deliverNotice } from '../../runtime/deliverNotice.ts';
+import { Notices } from '../../models/notices.ts';
+import {
+  addAccount,
+  bodyOf,
+  startApplicationServer,
+  type ApplicationServer,
+} from '../support/applicationServer.ts';
+
+const AT = Date.parse('2026-11-24T10:00:00+08:00');
+
+describe('notices', () => {
+  let application: ApplicationServer;
+
+  before(async () => {
+    application = await startApplicationServer();
+    await addAccount('staff', ['staff'], { departmentId: 'water' });
+    await addAccount('leader', ['leader'], { departmentId: 'water' });
+    await addAccount('other', ['staff'], { departmentId: 'housing' });
+    await addAccount('applicant', ['applicant']);
+    const about = { projectId: 'p1', stageId: 'p1-2', body: '请于 1 个工作日内回复。' };
+    const water = { departmentId: 'water' };
+    await deliverNotice('n1', { ...about, to: water, title: '策划通知', at: AT }, AT + 5);
+    await deliverNotice(
+      'n2',
+      { ...about, to: { ...water, role: 'leader' }, title: '请批准', at: AT + 1 },
+      AT + 5,
+    );
+    await deliverNotice(
+      'n3',
+      { ...about, to: { accountId: 'applicant' }, title: '一次性告知', at: AT + 2 },
+      AT + 5,
+    );
+  });
+
+  after(() => application.stop());
+
+  async function inboxOf(accountId: string, query = ''): Promise<string[]> {
+    const body = bodyOf(await (await application.as(accountId)).get(`/api/notices${query}`));
+    return (body.notices as { noticeId: string }[]).map(({ noticeId }) => noticeId);
+  }
+
+  it('lie in the inbox of their account, department and role, the newest first', async () => {
+    expect(await inboxOf('staff')).to.deep.equal(['n1']);
+    expect(await inboxOf('leader')).to.deep.equal(['n2', 'n1']);
+    expect(await inboxOf('applicant')).to.deep.equal(['n3']);
+    expect(await inboxOf('other')).to.deep.equal([]);
+  });
+
+  it('come in pages, with the number of all', async () => {
+    const leader = await application.as('leader');
+
+    const body = bodyOf(await leader.get('/api/notices?limit=1&offset=1'));
+
+    expect(body).to.deep.include({ total: 2 });
+    expect(await inboxOf('leader', '?limit=1&offset=1')).to.deep.equal(['n1']);
+  });
+
+  it('say of what they are, when the act was and when they were delivered', async () => {
+    const body = bodyOf(await (await application.as('applicant')).get('/api/notices'));
+
+    expect(body.notices).to.deep.equal([
+      {
+        noticeId: 'n3',
+        title: '一次性告知',
+        body: '请于 1 个工作日内回复。',
+        projectId: 'p1',
+        stageId: 'p1-2',
+        createdAt: AT + 2,
+        deliveredAt: AT + 5,
+      },
+    ]);
+  });
+
+  it('are delivered once, however often their effect is repeated', async () => {
+    const notice = { to: { accountId: 'nobody' }, title: 't', body: 'b', projectId: 'p', at: AT };
+
+    await Promise.all([1, 2, 3].map((n) => deliverNotice('repeated', notice, AT + n)));
+    await deliverNotice('repeated', { ...notice, title: 'changed' }, AT + 9);
+
+    expect(await Notices.find({ noticeId: 'repeated' }).lean()).to.have.length(1);
+    expect((await Notices.findOne({ noticeId: 'repeated' }).lean())?.title).to.equal('t');
+  });
+
+  it('are read once: the first reader and time stay', async () => {
+    // given
+    const [staff, leader] = [await application.as('staff'), await application.as('leader')];
+    const unread = async () =>
+      ((await leader.get('/api/notices/unread-count')).body as { unread: number }).unread;
+    expect(await unread()).to.equal(2);
+
+    // when
+    await staff.put('/api/notices/n1/read').expect(204);
+    const first = await Notices.findOne({ noticeId: 'n1' }).lean();
+    await leader.put('/api/notices/n1/read').expect(204);
+
+    // then
+    expect(first?.readBy).to.equal('staff');
+    expect(await Notices.findOne({ noticeId: 'n1' }).lean()).to.deep.equal(first);
+    expect(await unread()).to.equal(1);
+    expect(await inboxOf('leader', '?unread=true')).to.deep.equal(['n2']);
+  });
+
+  it('of somebody else cannot be read', async () => {
+    const other = await application.as('other');
+
+    const response = await other.put('/api/notices/n3/read');
+
+    expect(response.status).to.equal(404);
+    expect((await Notices.findOne({ noticeId: 'n3' }).lean())?.readAt).to.equal(undefined);
+  });
+});
