@@ -118,7 +118,8 @@ export class Store {
 
   async #afterCurrent(): Promise<void> {
     await (this.#committing ?? new Promise<void>((resolve) => setImmediate(resolve)));
-    const writes = lastOfEachKey(this.#writes);
+    // Of several writes of one key only the last is still in the overlay.
+    const writes = this.#writes.filter(({ table, key, pending }) => table.isLatest(key, pending));
     this.#writes = [];
     this.#committing = this.#next;
     this.#next = undefined;
@@ -133,18 +134,4 @@ export class Store {
     for (const { table, key, pending } of writes) table.committed(key, pending);
     this.#committing = undefined;
   }
-}
-
-/** What a commit has to write: of several writes of one key only the last. */
-function lastOfEachKey(writes: readonly Write[]): Write[] {
-  const seen = new Map<Table<unknown>, Set<string>>();
-  return writes
-    .toReversed()
-    .filter(({ table, key }) => {
-      const keys = seen.get(table) ?? new Set();
-      if (keys.has(key)) return false;
-      seen.set(table, keys.add(key));
-      return true;
-    })
-    .reverse();
 }

@@ -145,6 +145,11 @@ export class Table<V> {
     });
   }
 
+  /** Whether no later write of the key has come. */
+  isLatest(key: Key, pending: Pending<unknown>): boolean {
+    return this.#overlay.get(key) === pending;
+  }
+
   /** Within LMDB's transaction. */
   toDisk(key: Key, { value }: Pending<unknown>): void {
     const bytes = keyToBytes(key);

@@ -11,9 +11,18 @@ export interface Scope {
 /** A static text as it is; an expression's value. `extra` wins over variables. */
 export function evaluate(x: Execution, raw: string, scope: Scope, extra: Variables = {}): Json {
   if (!raw.startsWith('=')) return raw;
-  return x.feel.evaluate(raw.slice(1), (name) =>
-    Object.hasOwn(extra, name) ? extra[name] : lookUp(x, scope.scopes, name),
-  );
+  const expression = raw.slice(1);
+  try {
+    return x.feel.evaluate(expression, (name) =>
+      Object.hasOwn(extra, name) ? extra[name] : lookUp(x, scope.scopes, name),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure(
+      'EXTRACT_VALUE_ERROR',
+      `Failed to evaluate expression '${expression.trim()}': ${reason}`,
+    );
+  }
 }
 
 export function evaluateText(x: Execution, raw: string, scope: Scope): string {

@@ -12,6 +12,12 @@ interface Compiled {
   readonly warnings: unknown[];
 }
 
+/** What an expression may refer to: words that could be variables, and functions of ours. */
+interface Uses {
+  readonly names: readonly string[];
+  readonly functions: readonly string[];
+}
+
 const NAME = /[\p{L}_?][\p{L}\p{N}_?]*/gu;
 const STRING = /"(?:[^"\\]|\\.)*"/g;
 const KEYWORDS = new Set(
@@ -31,7 +37,7 @@ const CACHE_SIZE = 20_000;
  */
 export class Feel {
   readonly #compiled = new Map<string, Compiled>();
-  readonly #names = new Map<string, readonly string[]>();
+  readonly #uses = new Map<string, Uses>();
   readonly #functions: ReadonlyMap<string, unknown>;
 
   /** `now`: ms since the epoch. */
@@ -43,16 +49,18 @@ export class Feel {
   evaluate(expression: string, lookup: Lookup): Json {
     const values: unknown[] = [];
     const parameters: string[] = [];
-    for (const name of this.#namesOf(expression)) {
+    const { names, functions } = this.#usesOf(expression);
+    for (const name of names) {
       const value = lookup(name);
       if (value === undefined) continue;
       parameters.push(name);
       values.push(value);
     }
-    for (const [name, fn] of this.#functions) {
-      if (!expression.includes(name)) continue;
+    for (const name of functions) {
+      // A variable of that name wins.
+      if (parameters.includes(name)) continue;
       parameters.push(name);
-      values.push(fn);
+      values.push(this.#functions.get(name));
     }
     const { run, warnings } = this.#compile(expression, parameters);
     const result: unknown = run.invoke(values);
@@ -60,14 +68,17 @@ export class Feel {
     return toJson(result);
   }
 
-  #namesOf(expression: string): readonly string[] {
-    let names = this.#names.get(expression);
-    if (!names) {
-      const found = expression.replaceAll(STRING, ' ').match(NAME) ?? [];
-      names = [...new Set(found)].filter((name) => !KEYWORDS.has(name));
-      this.#remember(this.#names, expression, names);
+  #usesOf(expression: string): Uses {
+    let uses = this.#uses.get(expression);
+    if (!uses) {
+      const code = expression.replaceAll(STRING, ' ');
+      uses = {
+        names: [...new Set(code.match(NAME) ?? [])].filter((name) => !KEYWORDS.has(name)),
+        functions: [...this.#functions.keys()].filter((name) => code.includes(name)),
+      };
+      this.#remember(this.#uses, expression, uses);
     }
-    return names;
+    return uses;
   }
 
   #compile(expression: string, parameters: readonly string[]): Compiled {

@@ -15,7 +15,6 @@ export function camundaFunctions(now: () => number): ReadonlyMap<string, unknown
       'is blank',
       named(['string'], (text) => (typeof text === 'string' ? text.trim() === '' : null)),
     ],
-    ['get or else', named(['value', 'default'], (value, other) => value ?? other ?? null)],
     ['trim', named(['string'], (text) => (typeof text === 'string' ? text.trim() : null))],
     ['uuid', named([], () => randomUUID())],
     ['cycle', named(['repetitions', 'interval'], cycle)],
