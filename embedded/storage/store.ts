@@ -57,11 +57,12 @@ export class Store {
       keyEncoding: 'binary',
       cache: false,
     });
-    const table = new Table<unknown>(database, (write, undo) => {
+    const record: ConstructorParameters<typeof Table>[1] = (write, undo) => {
       if (!this.#undo) throw new Error('a table is written only within a batch');
       this.#undo.push(undo);
       this.#writes.push(write);
-    });
+    };
+    const table = new Table<unknown>(database, record, options.recent);
     this.#tables.set(name, table);
     return table as Table<V>;
   }

@@ -11,6 +11,8 @@ const { default: BTree } = createRequire(import.meta.url)(
 export interface TableOptions {
   /** How values lie on disk; `binary` values are Buffers. Default: msgpack. */
   readonly encoding?: 'msgpack' | 'binary';
+  /** How many values that were written last are also kept in memory, decoded. Default: none. */
+  readonly recent?: number;
 }
 
 export interface RangeOptions {
@@ -51,15 +53,21 @@ export class Table<V> {
   readonly #database: Database<unknown, Buffer>;
   readonly #record: Recorder;
   readonly #overlay = new BTree<Key, Pending<V>>(undefined, compare);
+  /** Values on disk that were written last, the oldest first. */
+  readonly #recent = new Map<Key, V>();
+  readonly #maxRecent: number;
 
-  constructor(database: Database<unknown, Buffer>, record: Recorder) {
+  constructor(database: Database<unknown, Buffer>, record: Recorder, maxRecent = 0) {
     this.#database = database;
     this.#record = record;
+    this.#maxRecent = maxRecent;
   }
 
   get(key: Key): V | undefined {
     const pending = this.#overlay.size > 0 ? this.#overlay.get(key) : undefined;
     if (pending) return pending.value;
+    const recent = this.#maxRecent > 0 ? this.#recent.get(key) : undefined;
+    if (recent !== undefined) return recent;
     return this.#database.get(keyToBytes(key)) as V | undefined;
   }
 
@@ -159,7 +167,20 @@ export class Table<V> {
 
   /** After the sync: the overlay forgets the value, unless a later write has replaced it. */
   committed(key: Key, pending: Pending<unknown>): void {
-    if (this.#overlay.get(key) === pending) this.#overlay.delete(key);
+    if (this.#overlay.get(key) !== pending) return;
+    this.#overlay.delete(key);
+    if (this.#maxRecent > 0) this.#remember(key, pending.value);
+  }
+
+  #remember(key: Key, value: V | undefined): void {
+    this.#recent.delete(key);
+    if (value === undefined) return;
+    this.#recent.set(key, value);
+    if (this.#recent.size <= this.#maxRecent) return;
+    for (const oldest of this.#recent.keys()) {
+      this.#recent.delete(oldest);
+      return;
+    }
   }
 
   *#diskRange(options: RangeOptions): IterableIterator<Entry<V>> {
