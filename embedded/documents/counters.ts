@@ -1,7 +1,7 @@
 /** What has happened since the start, for `serverStatus` and metrics. */
 export class Counters {
   readonly commands = new Map<string, { total: number; failed: number }>();
-  readonly documents = { inserted: 0, updated: 0, deleted: 0, returned: 0 };
+  readonly documents = { inserted: 0, updated: 0, deleted: 0 };
   readonly connections = { current: 0, total: 0, refused: 0 };
   readonly network = { requests: 0, bytesIn: 0, bytesOut: 0 };
   expired = 0;

@@ -1,10 +1,12 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { SILENT, type Log } from '../log.ts';
 import { Store } from '../storage/store.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { Counters } from './counters.ts';
 import { Cursors } from './cursors/cursors.ts';
 import { Expiry } from './expiry.ts';
-import type { Log, Services } from './services.ts';
+import { metricsServer } from './metrics.ts';
+import type { Services } from './services.ts';
 import { Connection } from './wire/connection.ts';
 
 /** What MongoDB announces of itself, and a laptop can bear. */
@@ -21,6 +23,8 @@ export interface DocumentsOptions {
   /** The clock for TTL indexes and cursors, milliseconds since the epoch. Default: the machine's. */
   readonly now?: () => number;
   readonly maxConnections?: number;
+  /** Where to serve `/metrics` and `/health` over HTTP, 0: any free port. Default: nowhere. */
+  readonly metricsPort?: number;
   /** Only for the test that shows what a missing sync looks like. */
   readonly noSync?: boolean;
 }
@@ -30,14 +34,13 @@ export interface Documents {
   readonly uri: string;
   readonly host: string;
   readonly port: number;
+  readonly metricsPort: number | undefined;
   readonly counters: Counters;
   /** Removes what TTL indexes say is due now, as a timer does every minute. Gives the number. */
   expire(): Promise<number>;
   /** Answers what has begun, closes all connections and the data. */
   close(): Promise<void>;
 }
-
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Starts a server of the MongoDB wire protocol on the data of `dataDir`. */
 export async function startDocuments(options: DocumentsOptions): Promise<Documents> {
@@ -52,22 +55,26 @@ export async function startDocuments(options: DocumentsOptions): Promise<Documen
   const expiry = new Expiry(services);
   const connections = new Connections(services, options.maxConnections ?? MAX_CONNECTIONS);
   const server = createServer((socket) => connections.take(socket));
+  const metrics = options.metricsPort === undefined ? undefined : metricsServer(services);
   try {
     await listen(server, host, port);
+    if (metrics) await listen(metrics, host, options.metricsPort ?? 0);
   } catch (error) {
+    server.close();
     await store.close();
     throw error;
   }
   services.catalog.garbage.sweepSoon();
   expiry.start();
-  // A server that listens on TCP has an address with a port.
-  const bound = (server.address() as AddressInfo).port;
+  const bound = portOf(server);
   let closing: Promise<void> | undefined;
   const close = async () => {
     expiry.stop();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await connections.close();
     await closed;
+    metrics?.close();
+    metrics?.closeAllConnections();
     await expiry.idle();
     await services.catalog.garbage.stop();
     services.cursors.clear();
@@ -77,10 +84,16 @@ export async function startDocuments(options: DocumentsOptions): Promise<Documen
     uri: `mongodb://${host}:${bound}/`,
     host,
     port: bound,
+    metricsPort: metrics && portOf(metrics),
     counters,
     expire: () => expiry.run(),
     close: () => (closing ??= close()),
   };
+}
+
+/** A server that listens on TCP has an address with a port. */
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

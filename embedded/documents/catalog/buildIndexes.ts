@@ -52,11 +52,11 @@ export async function buildIndexes(
 }
 
 async function build(catalog: Catalog, collection: Collection, index: StoredIndex): Promise<void> {
-  let after: number | undefined = 0;
-  while (after !== undefined) {
-    const from: number = after;
-    after = catalog.write(() => indexSome(collection, index, from));
-    if (after === undefined) break;
+  for (let after = 0; ;) {
+    const from = after;
+    const last = catalog.write(() => indexSome(collection, index, from));
+    if (last === undefined) break;
+    after = last;
     await catalog.durable();
     if (collection.dropped || !collection.indexes.includes(index))
       throw new CommandError(276, 'IndexBuildAborted', `the index ${index.spec.name} was dropped`);

@@ -192,7 +192,7 @@ describe('the embedded document store, spoken to by the MongoDB driver', () => {
       { _id: 'x', n: 1 },
       { _id: 'a', n: 2 },
     ]);
-    await rows.createIndex({ n: 1 }, { unique: true });
+    await rows.createIndex({ n: 1 }, { unique: true }, {});
 
     // when
     await client.close();

@@ -25,8 +25,13 @@ describe('cursors of the embedded document store', () => {
     await store.stop();
   });
 
-  const open = async (command: object): Promise<{ id: Long; ns: string; firstBatch: unknown[] }> =>
-    (await db.command({ find: 'rows', batchSize: 2, ...command })).cursor;
+  const cursorOf = async (command: object) =>
+    (await db.command({ ...command })).cursor as {
+      id: Long;
+      firstBatch: unknown[];
+      nextBatch: unknown[];
+    };
+  const open = (command: object) => cursorOf({ find: 'rows', batchSize: 2, ...command });
   const code = (promise: Promise<unknown>): Promise<unknown> =>
     promise.then(
       () => 'no error',
@@ -60,9 +65,9 @@ describe('cursors of the embedded document store', () => {
     // then
     expect((await open({})).firstBatch).to.have.length(2);
     expect((await open({ batchSize: 0 })).firstBatch).to.have.length(0);
-    expect((await db.command({ find: 'rows' })).cursor.firstBatch).to.have.length(101);
+    expect((await cursorOf({ find: 'rows' })).firstBatch).to.have.length(101);
     const { id } = await open({});
-    const { nextBatch } = (await db.command({ getMore: id, collection: 'rows' })).cursor;
+    const { nextBatch } = await cursorOf({ getMore: id, collection: 'rows' });
     expect(nextBatch).to.have.length(498);
   });
 
@@ -122,7 +127,7 @@ describe('cursors of the embedded document store', () => {
   it('ends with an error when its collection is dropped', async () => {
     // given
     await db.collection('gone').insertMany([{ n: 1 }, { n: 2 }, { n: 3 }]);
-    const { id } = (await db.command({ find: 'gone', batchSize: 1 })).cursor as { id: Long };
+    const { id } = await cursorOf({ find: 'gone', batchSize: 1 });
 
     // when
     await db.collection('gone').drop();

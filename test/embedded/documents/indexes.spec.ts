@@ -10,11 +10,16 @@ interface Stage {
   inputStage?: Stage;
 }
 
+interface Statistics {
+  totalDocsExamined: number;
+  totalKeysExamined: number;
+}
+
 describe('indexes of the embedded document store', () => {
   let store: RunningDocuments;
   let client: MongoClient;
   let db: Db;
-  let rows: Collection<Document>;
+  let rows: Collection;
 
   before(async () => {
     store = await startEmbeddedDocuments();
@@ -41,7 +46,7 @@ describe('indexes of the embedded document store', () => {
 
   describe('that are unique', () => {
     beforeEach(async () => {
-      await rows.createIndex({ email: 1 }, { unique: true });
+      await rows.createIndex({ email: 1 }, { unique: true }, {});
       await rows.insertMany([
         { _id: 1, email: 'a@b' },
         { _id: 2, email: 'c@d' },
@@ -118,7 +123,7 @@ describe('indexes of the embedded document store', () => {
 
       // when
       const failure = await failureOf(
-        rows.createIndex({ code: 1 }, { unique: true, sparse: true }),
+        rows.createIndex({ code: 1 }, { unique: true, sparse: true }, {}),
       );
 
       // then
@@ -130,8 +135,12 @@ describe('indexes of the embedded document store', () => {
 
   it('that are sparse or partial leave documents out, and are used only where that is right', async () => {
     // given
-    await rows.createIndex({ a: 1 }, { unique: true, sparse: true });
-    await rows.createIndex({ b: 1 }, { unique: true, partialFilterExpression: { active: true } });
+    await rows.createIndex({ a: 1 }, { unique: true, sparse: true }, {});
+    await rows.createIndex(
+      { b: 1 },
+      { unique: true, partialFilterExpression: { active: true } },
+      {},
+    );
     await rows.insertMany([
       { b: 1, active: true },
       { b: 1, active: false },
@@ -156,15 +165,15 @@ describe('indexes of the embedded document store', () => {
     sort: Document = {},
   ): Promise<Stage & { sorts: boolean; examined: number; keys: number }> => {
     const explained = await rows.find(filter).sort(sort).explain('executionStats');
-    let stage = explained.queryPlanner.winningPlan as Stage;
+    let stage = (explained.queryPlanner as { winningPlan: Stage }).winningPlan;
     const sorts = stage.stage === 'SORT';
     while (stage.inputStage) stage = stage.inputStage;
-    const { totalDocsExamined, totalKeysExamined } = explained.executionStats as Document;
+    const { totalDocsExamined, totalKeysExamined } = explained.executionStats as Statistics;
     return {
       ...stage,
       sorts,
-      examined: totalDocsExamined as number,
-      keys: totalKeysExamined as number,
+      examined: totalDocsExamined,
+      keys: totalKeysExamined,
     };
   };
 
@@ -217,15 +226,17 @@ describe('indexes of the embedded document store', () => {
         .sort({ day: -1, n: 1 })
         .limit(5)
         .explain();
-      expect(explained.executionStats.totalDocsExamined).to.equal(5);
+      expect((explained.executionStats as Statistics).totalDocsExamined).to.equal(5);
     });
 
     it('count without reading a document', async () => {
       const explained = await db.command({
         explain: { count: 'rows', query: { n: { $gte: 150 } } },
       });
-      expect(explained.queryPlanner.winningPlan.inputStage.stage).to.equal('COUNT_SCAN');
-      expect(explained.executionStats.totalDocsExamined).to.equal(0);
+      expect(
+        (explained.queryPlanner as { winningPlan: Stage }).winningPlan.inputStage?.stage,
+      ).to.equal('COUNT_SCAN');
+      expect((explained.executionStats as Statistics).totalDocsExamined).to.equal(0);
       expect(await rows.countDocuments({ n: { $gte: 150 } })).to.equal(50);
     });
 
@@ -240,7 +251,7 @@ describe('indexes of the embedded document store', () => {
 
     it('are used as the hint says, and a wrong hint is refused', async () => {
       const hinted = await rows.find({ n: 5 }).hint({ city: 1, day: -1, n: 1 }).explain();
-      expect(hinted.executionStats.totalKeysExamined).to.equal(200);
+      expect((hinted.executionStats as Statistics).totalKeysExamined).to.equal(200);
       expect((await failureOf(rows.find({}).hint('none').toArray())).code).to.equal(2);
     });
   });
@@ -307,7 +318,7 @@ describe('indexes of the embedded document store', () => {
   it('keep long keys apart and find them', async () => {
     // given
     const long = 'x'.repeat(5000);
-    await rows.createIndex({ text: 1 }, { unique: true });
+    await rows.createIndex({ text: 1 }, { unique: true }, {});
     await rows.insertMany([{ text: `${long}a` }, { text: `${long}b` }, { text: 'short' }]);
 
     // then
@@ -324,9 +335,9 @@ describe('indexes of the embedded document store', () => {
 
     // then
     expect(await rows.createIndex({ a: 1 })).to.equal('a_1');
-    expect((await failureOf(rows.createIndex({ a: 1 }, { unique: true }))).code).to.equal(86);
-    expect((await failureOf(rows.createIndex({ a: 1 }, { name: 'other' }))).code).to.equal(85);
-    expect((await failureOf(rows.createIndex({ z: 1 }, { name: 'bc' }))).code).to.equal(86);
+    expect((await failureOf(rows.createIndex({ a: 1 }, { unique: true }, {}))).code).to.equal(86);
+    expect((await failureOf(rows.createIndex({ a: 1 }, { name: 'other' }, {}))).code).to.equal(85);
+    expect((await failureOf(rows.createIndex({ z: 1 }, { name: 'bc' }, {}))).code).to.equal(86);
     expect((await rows.listIndexes().toArray()).map(({ name }) => name as string)).to.deep.equal([
       '_id_',
       'a_1',

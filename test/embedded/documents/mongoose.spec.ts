@@ -18,13 +18,14 @@ describe('the embedded document store under mongoose', () => {
 
   const projectSchema = new mongoose.Schema(
     {
-      code: { type: String, required: true, unique: true },
+      code: String,
       name: String,
       amount: mongoose.Schema.Types.Decimal128,
       items: [{ department: String, done: Boolean }],
     },
     { timestamps: true, optimisticConcurrency: true },
   );
+  projectSchema.index({ code: 1 }, { unique: true });
 
   it('creates the indexes of a schema and refuses a duplicate by them', async () => {
     // given

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { MongoClient, type Db, type Document } from 'mongodb';
+import { SILENT } from '../../../embedded/log.ts';
 import { startEmbeddedDocuments, type RunningDocuments } from '../../support/embeddedDocuments.ts';
 
 describe('what the embedded document store does not support', () => {
@@ -10,11 +11,7 @@ describe('what the embedded document store does not support', () => {
 
   before(async () => {
     store = await startEmbeddedDocuments({
-      log: {
-        info: () => undefined,
-        warn: (_fields, message) => warnings.push(message),
-        error: () => undefined,
-      },
+      log: { ...SILENT, warn: (_fields, message) => warnings.push(message) },
     });
     client = await MongoClient.connect(store.uri);
     db = client.db('test');
@@ -110,7 +107,7 @@ describe('what the embedded document store does not support', () => {
     const taken = await raw(16 * 1024 * 1024 - 100);
 
     // then
-    expect(refused.writeErrors[0].code).to.equal(10334);
+    expect((refused.writeErrors as Document[])[0]!.code).to.equal(10334);
     expect(taken.n).to.equal(1);
     const found = await db.collection('big').findOne({});
     expect((found!.text as string).length).to.equal(16 * 1024 * 1024 - 100);

@@ -61,7 +61,7 @@ describe('the wire protocol of the embedded document store', () => {
   };
   const message = (document: Document, flags = 0) => frame(OP_MSG, 7, int32(flags), body(document));
   const next = async (): Promise<{ answer: Document; to: number; opCode: number }> => {
-    const { value } = await answers.next();
+    const value: unknown = (await answers.next()).value;
     if (!(value instanceof Buffer)) throw new Error('the connection was closed');
     const opCode = value.readInt32LE(12);
     const answer = deserialize(value.subarray(opCode === OP_MSG ? 21 : 36));
