@@ -97,10 +97,10 @@ function chosenEntries(input: NewStage): readonly TemplateEntry[] {
 function newItem(
   entry: TemplateEntry,
   entries: readonly TemplateEntry[],
-  { stageId, flowTemplate, reuse }: NewStage,
+  { stageId, flowTemplate, reuse, now }: NewStage,
 ): ItemCase {
   const { item } = entry;
-  const reused = reuse?.find(({ itemId }) => itemId === item.id);
+  const reused = reuse?.find(({ itemId, result }) => itemId === item.id && isValid(result, now));
   const host = entries.some((other) => other.item.id === entry.mergedInto)
     ? entry.mergedInto
     : undefined;
@@ -138,8 +138,15 @@ function promisedDaysOf({ item, promisedDays }: TemplateEntry, template: FlowTem
   return promisedDays ?? row?.promisedDays ?? item.promisedDays;
 }
 
+/** A result that was given and has not run out; any other leaves its item to be asked as usual. */
+function isValid({ outcome, validUntil }: ItemResult, now: number): boolean {
+  const given = outcome === 'approved' || outcome === 'reused';
+  return given && (validUntil === undefined || validUntil >= civilDateOf(now));
+}
+
 function reusedResult({ stageId, itemCaseId, result }: ReusedResult): ItemResult {
-  return { ...result, outcome: 'reused', reusedFrom: { stageId, itemCaseId } };
+  const reusedFrom = result.reusedFrom ?? { stageId, itemCaseId };
+  return { ...result, outcome: 'reused', reusedFrom };
 }
 
 /** The id of an item case: one item of the catalogue is one case of a stage. */

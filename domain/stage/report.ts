@@ -76,6 +76,8 @@ export function limitOfStage(stage: Stage): number {
 function followHost(item: ItemCase, { items }: Stage): ItemCase {
   if (item.mergedInto === undefined || item.status === 'reused') return item;
   const host = items.find(({ itemCaseId }) => itemCaseId === item.mergedInto);
+  // What went into a result that is used again went with it.
+  if (host?.status === 'reused') return { ...item, planning: 'required', status: 'reused' };
   const needed = host !== undefined && isNeeded(host);
   return needed
     ? { ...item, planning: 'required', status: 'merged', departmentId: host.departmentId }

@@ -122,11 +122,11 @@ describe('The questions of the flow', () => {
       entry: 'acceptance',
       departmentId: 'reform-bureau',
     });
-    expect(entry('scheme-review')['entry']).to.equal('step');
-    expect(entry('civil-defence')['entry']).to.equal('step');
-    expect(entry('heritage')['entry']).to.equal('supplement');
+    expect(entry('scheme-review').entry).to.equal('step');
+    expect(entry('civil-defence').entry).to.equal('step');
+    expect(entry('heritage').entry).to.equal('supplement');
     approve(walk, 'scheme-review');
-    expect(entry('scheme-review')['entry']).to.equal('ended');
+    expect(entry('scheme-review').entry).to.equal('ended');
   });
 
   it('R20 say whether the stage can be closed', () => {

@@ -123,7 +123,7 @@ describe('A Decision', () => {
       decisionId: 'upload',
     });
     expect(walk.stage.decisions.at(-1)?.status).to.equal('applied');
-    expect(walk.stage.journal['upload']).to.deep.equal({
+    expect(walk.stage.journal.upload).to.deep.equal({
       at: walk.now,
       outcome: { outcome: 'uploaded' },
       effects: [],

@@ -115,7 +115,7 @@ describe('The dispatch', () => {
     // then
     const started = walk.effects.flatMap((effect) =>
       effect.type === 'message' && effect.name === 'start-item'
-        ? [effect.variables['itemCaseId']]
+        ? [effect.variables.itemCaseId]
         : [],
     );
     expect(started).to.deep.equal(['stage-1:civil-defence', 'stage-1:heritage']);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { newStage } from '../../../domain/stage/new-stage.ts';
 import type { NewStage } from '../../../domain/stage/new-stage.ts';
 import { aNewStage, aStage, aTemplate, at } from '../../support/builders/stage.ts';
+import { accept, aDispatchedStage, approve, lead } from '../../support/builders/stageStates.ts';
 import { expectViolation } from '../../support/violation.ts';
 
 describe('A new stage', () => {
@@ -68,20 +69,52 @@ describe('A new stage', () => {
   });
 
   it('R19 reuses a valid result without asking again', () => {
-    const result = {
-      outcome: 'approved',
-      at: at('2026-09-01'),
-      by: 'leader',
-      opinion: '准予许可',
-      paperId: 'paper-1',
-    } as const;
-    const { items } = aStage({
-      reuse: [{ itemId: 'heritage', stageId: 'old', itemCaseId: 'old:heritage', result }],
-    });
+    const { items } = aStage({ reuse: [{ ...earlier('heritage'), result }] });
     expect(items.at(-1)).to.deep.include({ status: 'reused' });
     expect(items.at(-1)?.result).to.deep.include({
       outcome: 'reused',
+      paperId: 'paper-1',
       reusedFrom: { stageId: 'old', itemCaseId: 'old:heritage' },
     });
   });
+
+  it('R19 asks again where the earlier result has run out or was a refusal', () => {
+    for (const worthless of [
+      { ...result, validUntil: '2026-09-13' },
+      { ...result, outcome: 'refused' } as const,
+    ]) {
+      const { items } = aStage({ reuse: [{ ...earlier('heritage'), result: worthless }] });
+      expect(items.at(-1)?.status).to.equal('planning');
+    }
+  });
+
+  it('R19 goes through to its closure without the items whose results are reused', () => {
+    // given
+    const stage = aStage({ reuse: [{ ...earlier('scheme-review'), result }] });
+
+    // when
+    const walk = aDispatchedStage(stage);
+    approve(accept(walk, 'design-approval'), 'design-approval');
+    walk.act({ kind: 'closeStage', summary: '办结', fileIds: ['f'] }, lead);
+
+    // then
+    expect(walk.stage.status).to.equal('closed');
+    expect(walk.item('scheme-review')).to.deep.include({ status: 'reused', trace: [] });
+    expect(walk.item('fire-review').status, 'merged into it').to.equal('reused');
+    expect(walk.stage.clocks['stage-1:stage']?.ledger.limit.value).to.equal(5);
+    const asked = walk.stage.rounds[0]?.requests.map(({ itemCaseId }) => itemCaseId);
+    expect(asked).not.to.include('stage-1:scheme-review');
+  });
 });
+
+const result = {
+  outcome: 'approved',
+  at: at('2026-09-01'),
+  by: 'leader',
+  opinion: '准予许可',
+  paperId: 'paper-1',
+} as const;
+
+function earlier(itemId: string) {
+  return { itemId, stageId: 'old', itemCaseId: `old:${itemId}` };
+}

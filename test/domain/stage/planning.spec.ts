@@ -91,8 +91,8 @@ describe('The first round', () => {
     const walk = aStartedStage();
     const again = openRound(walk.stage, walk.context);
     expect(again.aggregate).to.equal(walk.stage);
-    expect(again.outcome['roundId']).to.equal('stage-1:round-1');
-    expect(again.outcome['requests']).to.have.length(4);
+    expect(again.outcome.roundId).to.equal('stage-1:round-1');
+    expect(again.outcome.requests).to.have.length(4);
   });
 });
 

@@ -22,7 +22,7 @@ import {
   aStartedStage,
   aSuspension,
 } from '../../support/builders/stageStates.ts';
-import { StageWalk } from '../../support/stageWalk.ts';
+import type { StageWalk } from '../../support/stageWalk.ts';
 
 /** One move: who does which of the things that can be done, how many days later, applied when. */
 interface Move {
@@ -67,7 +67,7 @@ describe('A random walk through a stage', function () {
       fc.property(moves(60), (list) => {
         play(aStartedStage(), list);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('A random walk through a stage', function () {
       fc.property(moves(60), (list) => {
         play(aDispatchedStage(), list);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
