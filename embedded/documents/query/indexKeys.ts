@@ -19,6 +19,8 @@ export interface IndexRows {
  * paths lead into different arrays.
  */
 export function indexKeyValues(document: BsonDocument, paths: readonly string[]): IndexRows {
+  const plain = plainRow(document, paths);
+  if (plain) return { rows: [plain], multikey: false };
   const expansion = new Expansion();
   expansion.expand(
     document,
@@ -26,6 +28,20 @@ export function indexKeyValues(document: BsonDocument, paths: readonly string[])
     paths.map(() => undefined),
   );
   return { rows: [...expansion.rows.values()], multikey: expansion.multikey };
+}
+
+/** The one row of a document that has no arrays at these paths, which is nearly every document. */
+function plainRow(document: BsonDocument, paths: readonly string[]): IndexRow | undefined {
+  const row: (BsonValue | undefined)[] = [];
+  for (const path of paths) {
+    let value: BsonValue | undefined = document;
+    for (const part of path.includes('.') ? path.split('.') : [path]) {
+      value = value instanceof BsonDocument ? value.peek(part) : undefined;
+      if (Array.isArray(value)) return undefined;
+    }
+    row.push(value);
+  }
+  return row;
 }
 
 /** What is left of a path: its parts, or nothing when its value is known. */

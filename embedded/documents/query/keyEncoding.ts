@@ -138,7 +138,16 @@ function ordered(value: number): Key {
   scratch.writeDoubleBE(value);
   if ((scratch[0] ?? 0) & 0x80) for (let i = 0; i < 8; i++) scratch[i] = ~(scratch[i] ?? 0);
   else scratch[0] = (scratch[0] ?? 0) | 0x80;
-  return scratch.toString('latin1');
+  return String.fromCharCode(
+    scratch[0] ?? 0,
+    scratch[1] ?? 0,
+    scratch[2] ?? 0,
+    scratch[3] ?? 0,
+    scratch[4] ?? 0,
+    scratch[5] ?? 0,
+    scratch[6] ?? 0,
+    scratch[7] ?? 0,
+  );
 }
 
 function text(value: string): Key {

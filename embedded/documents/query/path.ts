@@ -33,7 +33,7 @@ export function anyAtPath(
   expand: boolean,
 ): boolean {
   return parts.length === 1
-    ? atEnd(document.get(parts[0] ?? ''), test, expand, undefined)
+    ? atEnd(document.peek(parts[0] ?? ''), test, expand, undefined)
     : inDocument(document, parts, 0, test, expand, undefined);
 }
 
@@ -45,7 +45,7 @@ function inDocument(
   expand: boolean,
   position: number | undefined,
 ): boolean {
-  const value = document.get(parts[at] ?? '');
+  const value = document.peek(parts[at] ?? '');
   if (at === parts.length - 1) return atEnd(value, test, expand, position);
   if (value instanceof BsonDocument)
     return inDocument(value, parts, at + 1, test, expand, position);

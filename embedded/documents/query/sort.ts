@@ -59,7 +59,7 @@ function plainValue(document: BsonDocument, parts: readonly string[]): BsonValue
   let value: BsonValue | undefined = document;
   for (const part of parts) {
     if (!(value instanceof BsonDocument)) return null;
-    value = value.get(part);
+    value = value.peek(part);
     if (Array.isArray(value)) return ARRAY;
   }
   return value ?? null;

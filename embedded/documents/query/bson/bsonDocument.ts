@@ -41,9 +41,8 @@ export class BsonDocument {
   readonly #names: string[] = [];
   /** `undefined`: not read yet, lies in the source. */
   readonly #values: (BsonValue | undefined)[] = [];
-  /** Begin and end of the field in the source; a begin of -1: the field was set here. */
+  /** Where the field begins in the source; -1: it was set here. */
   readonly #begins: number[] = [];
-  readonly #ends: number[] = [];
   #index: Map<string, number> | undefined;
 
   /** An empty document, or the valid BSON document that begins at `start` of `source`. */
@@ -74,6 +73,27 @@ export class BsonDocument {
     return at < 0 ? undefined : this.#valueAt(at);
   }
 
+  /**
+   * As `get`, for those who only look: it may give a value that is not part of the document, so
+   * what it gives must not be changed. In a document that was never read it looks for the one field
+   * and reads nothing else, which is what a scan over a collection needs.
+   */
+  peek(name: string): BsonValue | undefined {
+    const source = this.#source;
+    if (this.#scanned || !source) return this.get(name);
+    let offset = this.#start + 4;
+    for (let type = source[offset] ?? 0; type !== 0; type = source[offset] ?? 0) {
+      let at = 0;
+      let end = offset + 1;
+      for (; at < name.length && source[end] === name.charCodeAt(at); at++, end++);
+      if (at < name.length && name.charCodeAt(at) > 0x7f) return this.get(name);
+      if (at === name.length && source[end] === 0) return readValue(source, type, end + 1);
+      while (source[end] !== 0) end++;
+      offset = end + 1 + sizeOf(source, type, end + 1);
+    }
+    return undefined;
+  }
+
   /** Replaces the field's value in its place, or appends the field. */
   set(name: string, value: BsonValue): this {
     const at = this.#find(name);
@@ -86,7 +106,6 @@ export class BsonDocument {
     this.#names.push(name);
     this.#values.push(value);
     this.#begins.push(-1);
-    this.#ends.push(-1);
     return this;
   }
 
@@ -97,7 +116,6 @@ export class BsonDocument {
     this.#names.unshift(name);
     this.#values.unshift(value);
     this.#begins.unshift(-1);
-    this.#ends.unshift(-1);
     return this;
   }
 
@@ -108,7 +126,6 @@ export class BsonDocument {
     this.#names.splice(at, 1);
     this.#values.splice(at, 1);
     this.#begins.splice(at, 1);
-    this.#ends.splice(at, 1);
     return true;
   }
 
@@ -150,7 +167,6 @@ export class BsonDocument {
       copy.#names.push(this.#names[at] ?? '');
       copy.#values.push(value === undefined ? undefined : cloneValue(value));
       copy.#begins.push(this.#begins[at] ?? -1);
-      copy.#ends.push(this.#ends[at] ?? -1);
     }
     return copy;
   }
@@ -163,14 +179,26 @@ export class BsonDocument {
 
   writeTo(sink: FieldSink): void {
     this.#scan();
+    // Unchanged fields that lie side by side are copied as one piece.
+    let from = 0;
+    let to = 0;
     for (let at = 0; at < this.#names.length; at++) {
       const value = this.#values[at];
       const begin = this.#begins[at] ?? -1;
       // A value with parts of its own may have been changed within: it writes itself.
-      if (this.#source && begin >= 0 && !hasParts(value))
-        sink.raw(this.#source, begin, this.#ends[at] ?? begin);
-      else if (value !== undefined) sink.field(this.#names[at] ?? '', value);
+      if (this.#source && begin >= 0 && !hasParts(value)) {
+        if (begin !== to) {
+          if (to > from) sink.raw(this.#source, from, to);
+          from = begin;
+        }
+        to = endOf(this.#source, begin);
+      } else if (value !== undefined) {
+        if (this.#source && to > from) sink.raw(this.#source, from, to);
+        from = to = 0;
+        sink.field(this.#names[at] ?? '', value);
+      }
     }
+    if (this.#source && to > from) sink.raw(this.#source, from, to);
   }
 
   #find(name: string): number {
@@ -190,9 +218,8 @@ export class BsonDocument {
     if (known !== undefined) return known;
     const begin = this.#begins[at];
     if (!this.#source || begin === undefined) throw new RangeError(`no field at ${at}`);
-    let offset = begin + 1;
-    while (this.#source[offset] !== 0) offset++;
-    const value = readValue(this.#source, this.#source[begin] ?? 0, offset + 1);
+    const offset = valueOffset(this.#source, begin);
+    const value = readValue(this.#source, this.#source[begin] ?? 0, offset);
     this.#values[at] = value;
     return value;
   }
@@ -208,12 +235,10 @@ export class BsonDocument {
       const nameStart = offset + 1;
       let nameEnd = nameStart;
       while (source[nameEnd] !== 0) nameEnd++;
-      const end = nameEnd + 1 + sizeOf(source, type, nameEnd + 1);
       this.#names.push(fieldName(source, nameStart, nameEnd));
       this.#values.push(undefined);
       this.#begins.push(offset);
-      this.#ends.push(end);
-      offset = end;
+      offset = nameEnd + 1 + sizeOf(source, type, nameEnd + 1);
     }
   }
 }
@@ -226,6 +251,19 @@ export function cloneValue(value: BsonValue): BsonValue {
 
 function hasParts(value: BsonValue | undefined): boolean {
   return Array.isArray(value) || value instanceof BsonDocument;
+}
+
+/** Where the value of the field that begins at `begin` lies: behind type and name. */
+function valueOffset(source: Buffer, begin: number): number {
+  let offset = begin + 1;
+  while (source[offset] !== 0) offset++;
+  return offset + 1;
+}
+
+/** Where the field that begins at `begin` ends. */
+function endOf(source: Buffer, begin: number): number {
+  const offset = valueOffset(source, begin);
+  return offset + sizeOf(source, source[begin] ?? 0, offset);
 }
 
 /** Bytes of the value at `offset`. */

@@ -64,7 +64,7 @@ function checkedParts(path: string, source: string): string[] {
 function follow(value: Result, parts: readonly string[], at: number): Result {
   const part = parts[at];
   if (part === undefined) return value;
-  if (value instanceof BsonDocument) return follow(value.get(part), parts, at + 1);
+  if (value instanceof BsonDocument) return follow(value.peek(part), parts, at + 1);
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((element): BsonValue[] => {
     const found =

@@ -41,6 +41,21 @@ describe('a document in memory', () => {
     );
   });
 
+  it('shows the same to those who only look, read before or not', () => {
+    fc.assert(
+      fc.property(anyDocument(), (document) => {
+        const bytes = encode(document);
+        for (const name of [...document.names(), 'none', '', 'ä']) {
+          const fresh = decode(bytes);
+          const looked = fresh.peek(name);
+          expect(show(looked)).to.equal(show(decode(bytes).get(name)));
+          fresh.set(name, 'changed');
+          expect(fresh.peek(name)).to.equal('changed');
+        }
+      }),
+    );
+  });
+
   it('reads the example of the BSON specification', () => {
     // given {"BSON": ["awesome", 5.05, 1986]}, as bsonspec.org/faq.html prints its bytes
     const bytes = hex(
