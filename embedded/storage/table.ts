@@ -167,9 +167,10 @@ export class Table<V> {
 
   /** After the sync: the overlay forgets the value, unless a later write has replaced it. */
   committed(key: Key, pending: Pending<unknown>): void {
-    if (this.#overlay.get(key) !== pending) return;
+    const latest = this.#overlay.get(key);
+    if (latest !== pending) return;
     this.#overlay.delete(key);
-    if (this.#maxRecent > 0) this.#remember(key, pending.value);
+    if (this.#maxRecent > 0) this.#remember(key, latest?.value);
   }
 
   #remember(key: Key, value: V | undefined): void {

@@ -29,6 +29,9 @@ export interface DueEntry {
   readonly key: EngineKey;
 }
 
+/** What was begun last is asked for next; records of this kind have a few hundred bytes. */
+const RECENT = 4096;
+
 /**
  * The tables of everything that is alive. Nothing of them is loaded at the start, and an instance
  * that has ended leaves them. The comments give the parts of the keys.
@@ -108,7 +111,7 @@ export class State {
   readonly deferred: Table<readonly Step[]>;
 
   constructor(store: Store) {
-    const table = <V>(name: string) => store.table<V>(`zeebe.${name}`);
+    const table = <V>(name: string, recent = 0) => store.table<V>(`zeebe.${name}`, { recent });
     this.meta = table('meta');
     this.definitions = table('definitions');
     this.models = table('models');
@@ -117,14 +120,14 @@ export class State {
     this.definitionsByTag = table('definitionsByTag');
     this.forms = table('forms');
     this.formVersions = table('formVersions');
-    this.elements = table('elements');
+    this.elements = table('elements', RECENT);
     this.children = table('children');
     this.variables = table('variables');
     this.items = table('items');
     this.tokens = table('tokens');
-    this.jobs = table('jobs');
+    this.jobs = table('jobs', RECENT);
     this.jobQueue = table('jobQueue');
-    this.userTasks = table('userTasks');
+    this.userTasks = table('userTasks', RECENT);
     this.timers = table('timers');
     this.timersOf = table('timersOf');
     this.due = table('due');

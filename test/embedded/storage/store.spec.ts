@@ -77,6 +77,43 @@ describe('the store', () => {
     expect([...table.range()].map((entry) => entry.value)).to.deep.equal(expected);
   });
 
+  it('reads no more of a range than its limit', async () => {
+    // given
+    const table = store.table<number>('rows');
+    await store.batch(() => [1, 3, 5].forEach((n) => table.put(keyOf(n), n)));
+    void store.batch(() => {
+      table.remove(keyOf(1));
+      table.put(keyOf(4), 4);
+    });
+
+    // when
+    const first = [...table.range({ limit: 2 })].map(({ value }) => value);
+    const last = [...table.range({ limit: 1, reverse: true })].map(({ value }) => value);
+
+    // then
+    expect(first).to.deep.equal([3, 4]);
+    expect(last).to.deep.equal([5]);
+  });
+
+  it('with recent values in memory answers as without them', async () => {
+    // given
+    const table = store.table<{ n: number }>('rows', { recent: 2 });
+    await store.batch(() => [1, 2, 3].forEach((n) => table.put(keyOf(n), { n })));
+
+    // when
+    const failing = () =>
+      store.apply(() => {
+        table.put(keyOf(3), { n: 9 });
+        throw new Error('no');
+      });
+    expect(failing).to.throw('no');
+    await store.batch(() => table.remove(keyOf(2)));
+    await store.batch(() => table.put(keyOf(1), { n: 7 }));
+
+    // then
+    expect([1, 2, 3].map((n) => table.get(keyOf(n))?.n)).to.deep.equal([7, undefined, 3]);
+  });
+
   it('orders composite keys by their parts', async () => {
     // given
     const table = store.table<string>('rows');
