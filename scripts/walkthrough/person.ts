@@ -112,7 +112,7 @@ export class Person {
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
       for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
-      const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+      const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
       const body: unknown = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
       return { status: response.status, body, bytes };
     } catch {
