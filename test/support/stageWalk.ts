@@ -115,7 +115,7 @@ export class StageWalk {
     const next: Partial<Record<StageActKind, () => void>> = {
       startStagePlanning: () => this.#openRound(),
       replyToPlanning: () => this.#endRoundIfReplied(),
-      settleReplies: () => this.#afterSettlement(outcome['outcome']),
+      settleReplies: () => this.#afterSettlement(outcome.outcome),
       finalPlanning: () => this.#report(),
       deliverReport: () => this.#open('intake'),
       returnMaterials: () => this.#open('resubmit-materials'),
@@ -131,9 +131,9 @@ export class StageWalk {
       returnStep: () => this.#open('item-step', itemCaseId),
       approveItem: () => this.#itemEnded(itemCaseId),
       refuseItem: () =>
-        outcome['outcome'] === 'void' ? this.#void() : this.#itemEnded(itemCaseId),
+        outcome.outcome === 'void' ? this.#void() : this.#itemEnded(itemCaseId),
     };
-    if (outcome['outcome'] !== 'superseded') next[act.kind]?.();
+    if (outcome.outcome !== 'superseded') next[act.kind]?.();
   }
 
   #openRound(): void {
@@ -153,7 +153,7 @@ export class StageWalk {
       if (task.kind === 'reply') this.stage = completeTask(this.stage, task.taskKey);
     const step = closeRound(this.stage, roundId, this.context);
     this.#write(step, `close:${roundId}`);
-    if (step.outcome['outcome'] === 'settled') this.#report();
+    if (step.outcome.outcome === 'settled') this.#report();
     else this.#open(this.stage.rounds.length === 1 ? 'settle-replies' : 'offline-review');
     return this;
   }
@@ -176,11 +176,11 @@ export class StageWalk {
     this.#running = new Set(ids);
     const parallel = this.effects.flatMap((effect) =>
       effect.type === 'message' && effect.name === 'start-item'
-        ? [effect.variables['itemCaseId'] ?? '']
+        ? [effect.variables.itemCaseId ?? '']
         : [],
     );
     for (const id of [...ids, ...parallel]) {
-      if (beginItem(this.stage, id).outcome['entry'] === 'acceptance')
+      if (beginItem(this.stage, id).outcome.entry === 'acceptance')
         this.#open('acceptance-review', id);
     }
     if (ids.length === 0) this.#checkClosure();
@@ -191,7 +191,7 @@ export class StageWalk {
   }
 
   #checkClosure(): void {
-    if (checkClosure(this.stage).outcome['closable'] === true) this.#open('close-stage');
+    if (checkClosure(this.stage).outcome.closable === true) this.#open('close-stage');
   }
 
   #void(): void {
