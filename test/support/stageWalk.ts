@@ -130,8 +130,7 @@ export class StageWalk {
       passStep: () => this.#open('item-step', itemCaseId),
       returnStep: () => this.#open('item-step', itemCaseId),
       approveItem: () => this.#itemEnded(itemCaseId),
-      refuseItem: () =>
-        outcome.outcome === 'void' ? this.#void() : this.#itemEnded(itemCaseId),
+      refuseItem: () => (outcome.outcome === 'void' ? this.#void() : this.#itemEnded(itemCaseId)),
     };
     if (outcome.outcome !== 'superseded') next[act.kind]?.();
   }
