@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { ensureIndexes } from '../models/index.ts';
 import type { Log } from './log.ts';
@@ -14,17 +15,34 @@ export interface DatabaseOptions {
   readonly signal?: AbortSignal;
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new Error('stopped while waiting for the store'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
+/** What the work gives, unless the signal is aborted first: then it throws at once. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  signal.throwIfAborted();
+  const listening = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const stop = () => reject(new Error('stopped while waiting for the store'));
+    signal.addEventListener('abort', stop, { once: true, signal: listening.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    listening.abort();
+  }
+}
+
+/** A driver that is told in the address how long to look for the store is not told otherwise. */
+function selectionTimeout(mongodbUri: string) {
+  const told = mongodbUri.includes('serverSelectionTimeoutMS=');
+  return told ? {} : { serverSelectionTimeoutMS: SELECTION_TIMEOUT };
+}
+
+function connect(mongodbUri: string): Promise<unknown> {
+  return mongoose.connect(mongodbUri, {
+    autoIndex: false,
+    autoCreate: false,
+    ...selectionTimeout(mongodbUri),
+    writeConcern: { w: 'majority', journal: true },
   });
 }
 
@@ -35,20 +53,16 @@ function pause(ms: number, signal?: AbortSignal): Promise<void> {
 export async function connectDatabase({ mongodbUri, log, signal }: DatabaseOptions): Promise<void> {
   mongoose.set('strictQuery', 'throw');
   for (let wait = FIRST_PAUSE; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
-    signal?.throwIfAborted();
     try {
-      await mongoose.connect(mongodbUri, {
-        autoIndex: false,
-        autoCreate: false,
-        serverSelectionTimeoutMS: SELECTION_TIMEOUT,
-        writeConcern: { w: 'majority', journal: true },
-      });
+      await unlessAborted(connect(mongodbUri), signal);
       break;
     } catch (error) {
+      const disconnected = mongoose.disconnect().catch(() => undefined);
+      // Who was told to stop does not wait for a driver that still looks for the store.
+      if (!signal?.aborted) await disconnected;
       if (!(error instanceof mongoose.Error.MongooseServerSelectionError)) throw error;
       log.warn({ reason: error.message, waitMs: wait }, 'the store does not answer yet');
-      await mongoose.disconnect();
-      await pause(wait, signal);
+      await unlessAborted(setTimeout(wait), signal);
     }
   }
   await ensureIndexes();
