@@ -31,7 +31,10 @@ export interface Engine {
   userTaskState(taskKey: string): Promise<string | undefined>;
 }
 
-/** Connects lazily: nothing is sent before the first call. */
+/**
+ * Connects lazily: nothing is sent before the first call. Credentials for a protected cluster are read
+ * by the client itself from its own variables (`CAMUNDA_AUTH_STRATEGY`, `CAMUNDA_CLIENT_ID`, …).
+ */
 export function createEngine({
   camundaRestAddress,
 }: {
@@ -40,7 +43,7 @@ export function createEngine({
   const client = createCamundaClientLoose({
     config: {
       CAMUNDA_REST_ADDRESS: camundaRestAddress,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
+      ...(process.env.CAMUNDA_AUTH_STRATEGY === undefined && { CAMUNDA_AUTH_STRATEGY: 'NONE' }),
       // The outbox and the workers have their own patience.
       CAMUNDA_SDK_HTTP_RETRY_MAX_ATTEMPTS: 1,
       CAMUNDA_SDK_LOG_LEVEL: 'silent',
@@ -81,10 +84,13 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
+/** What the client calls an answer that did not come, or was cut off. */
+const NO_ANSWER = new Set(['NetworkSdkError', 'CancelSdkError']);
+
 /** Whether the same call may succeed later: no answer, too busy, a transition in progress. */
 export function isPassing(error: unknown): boolean {
   const status = statusOf(error);
-  if (status === undefined) return error instanceof Error && error.name === 'NetworkSdkError';
+  if (status === undefined) return error instanceof Error && NO_ANSWER.has(error.name);
   return [408, 409, 429, 500, 502, 503, 504].includes(status);
 }
 

@@ -54,6 +54,8 @@ async function main(): Promise<void> {
     );
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
+  // Whoever started this process and held its channel is gone.
+  process.once('disconnect', stop);
   const addresses = Object.assign({}, ...running.map((server) => server.addresses)) as object;
   process.stdout.write(`${JSON.stringify(addresses)}\n`);
 }

@@ -1,5 +1,6 @@
 import { loadSeed } from '../seed/load.ts';
 import { ConfigError } from '../runtime/config.ts';
+import { aborted, stopSignal } from '../runtime/stopSignal.ts';
 import { OtherStore } from './system/documentStore.ts';
 import { PortInUse } from './system/ports.ts';
 import { startSystem, type RunningSystem } from './system/system.ts';
@@ -8,19 +9,10 @@ import { startSystem, type RunningSystem } from './system/system.ts';
 const env = process.env;
 const portOf = (variable: string, usual: number): number => Number(env[variable] ?? usual);
 
-let system: RunningSystem | undefined;
-let stopping = false;
-const stop = (): void => {
-  if (stopping) return;
-  stopping = true;
-  console.log('\nStopping …');
-  void (system?.stop() ?? Promise.resolve()).then(() => process.exit(0));
-};
-process.on('SIGINT', stop);
-process.on('SIGTERM', stop);
-
+const stopped = stopSignal();
+void aborted(stopped).then(() => console.log('\nStopping …'));
 try {
-  system = await startSystem({
+  const system = await startSystem({
     env,
     ports: {
       http: portOf('PORT', 3000),
@@ -30,7 +22,11 @@ try {
     },
     report: (line) => console.log(line),
   });
-  await announce(system);
+  if (!stopped.aborted) await announce(system);
+  // Told to stop while it was starting: what runs by then is ended in order too.
+  await aborted(stopped);
+  await system.stop();
+  process.exit(0);
 } catch (error) {
   const known =
     error instanceof PortInUse || error instanceof OtherStore || error instanceof ConfigError;

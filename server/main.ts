@@ -1,31 +1,28 @@
 import { ConfigError, readConfig } from '../runtime/config.ts';
 import { createLog } from '../runtime/log.ts';
+import { aborted, stopSignal } from '../runtime/stopSignal.ts';
 import { baseModules } from './modules/index.ts';
 import { processModules } from './modules/process.ts';
 import { projectReadPolicy } from './policies/projectReadPolicy.ts';
 import { startServer } from './start.ts';
 
 /** The process of the server: reads its environment, serves, ends in order when told to. */
-async function main(stop: AbortController): Promise<void> {
+async function main(signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config, 'server');
-  const stopped = new Promise<void>((resolve) => {
-    stop.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
   const { modules, outbox } = processModules(config, log);
   const server = await startServer({
     config,
     log,
     modules: [...baseModules, ...modules],
     readPolicy: projectReadPolicy,
-    signal: stop.signal,
+    signal,
   });
   outbox.start();
   log.info({ url: server.url }, 'serving');
   // Whoever started this process with an IPC channel is told the port.
   process.send?.({ type: 'ready', url: server.url });
-  await stopped;
+  await aborted(signal);
   await outbox.stop();
   await server.stop();
   log.info('stopped');
@@ -39,13 +36,13 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const stop = new AbortController();
+const signal = stopSignal();
 try {
-  await main(stop);
+  await main(signal);
   process.exit(0);
 } catch (error) {
   // Told to stop while the store did not answer yet: that is no failure.
-  if (stop.signal.aborted) process.exit(0);
+  if (signal.aborted) process.exit(0);
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

@@ -28,7 +28,8 @@ export async function startWorkers(
 ): Promise<{ readonly stop: () => Promise<void> }> {
   const zeebe = new Camunda8({
     ZEEBE_GRPC_ADDRESS: grpcAddress.includes('://') ? grpcAddress : `grpc://${grpcAddress}`,
-    CAMUNDA_OAUTH_DISABLED: true,
+    // Credentials for a protected cluster are read by the SDK from its own variables.
+    ...(process.env.CAMUNDA_AUTH_STRATEGY === undefined && { CAMUNDA_OAUTH_DISABLED: true }),
     CAMUNDA_LOG_LEVEL: 'none',
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
   }).getZeebeGrpcApiClient();

@@ -17,7 +17,7 @@ export interface ProcessPlan {
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 10_000;
 /** A process that lived this long (ms) begins again with the first pause. */
-const STEADY = 30_000;
+const STEADY = 5_000;
 /** ms that a process has to become ready, and to end. */
 const READY_TIMEOUT = 60_000;
 const STOP_TIMEOUT = 15_000;

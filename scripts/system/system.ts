@@ -54,7 +54,8 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
   };
   try {
     const port = await freePort(ports.http, host, 'PORT');
-    const addresses = await startParts({ env, ports, report }, { host, dataDir, run });
+    const { addresses, plans } = await missingParts({ env, ports }, { host, dataDir });
+    await Promise.all(plans.map(run));
     // The environment that was given is the whole one: it may be another than this process's own.
     const settings = {
       ...env,
@@ -65,9 +66,12 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
       HOST: host,
       PORT: String(port),
     };
-    await prepare(settings);
-    await run({ name: 'workers', script: 'workers/main.ts', env: settings });
-    await run({ name: 'server', script: 'server/main.ts', env: settings });
+    // Workers and server take seconds to load; nobody is told of them before all is prepared.
+    await Promise.all([
+      prepare(settings),
+      run({ name: 'workers', script: 'workers/main.ts', env: settings }),
+      run({ name: 'server', script: 'server/main.ts', env: settings }),
+    ]);
     const { CAMUNDA_REST_ADDRESS: camundaRestAddress } = addresses;
     return { url: `http://${host}:${port}`, camundaRestAddress, dataDir, processes, stop };
   } catch (error) {
@@ -79,43 +83,40 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
 interface Place {
   readonly host: string;
   readonly dataDir: string;
-  readonly run: (plan: ProcessPlan) => Promise<void>;
 }
 
-async function startParts({ env, ports }: SystemOptions, { host, dataDir, run }: Place) {
+/** What stands in for the addresses that are not configured, and all addresses as they will be. */
+async function missingParts(
+  { env, ports }: Pick<SystemOptions, 'env' | 'ports'>,
+  { host, dataDir }: Place,
+) {
+  const plans: ProcessPlan[] = [];
   let { MONGODB_URI: mongodbUri, ZEEBE_GRPC_ADDRESS: grpc, CAMUNDA_REST_ADDRESS: rest } = env;
   if (!mongodbUri) {
     const port = await freePort(ports.mongo, host, 'MONGO_PORT');
-    await run(storePlan(dataDir, host, port));
+    plans.push(storePlan(dataDir, host, port));
     mongodbUri = `mongodb://${host}:${port}/lianshen`;
   }
   if (!grpc || !rest) {
     const grpcPort = await freePort(ports.grpc, host, 'ZEEBE_GRPC_PORT');
     const restPort = await freePort(ports.rest, host, 'ZEEBE_REST_PORT');
-    await run({
+    const where = ['--data', dataDir, '--host', host, '--log-level', 'warn'];
+    plans.push({
       name: 'engine',
       script: 'scripts/embedded.ts',
-      args: [
-        '--data',
-        dataDir,
-        '--host',
-        host,
-        '--grpc',
-        String(grpcPort),
-        '--rest',
-        String(restPort),
-        '--mongo',
-        'off',
-        '--log-level',
-        'warn',
-      ],
+      args: [...where, '--grpc', String(grpcPort), '--rest', String(restPort), '--mongo', 'off'],
       env: {},
       readyLine: /^\{.*"rest/,
     });
     grpc = `${host}:${grpcPort}`;
     rest = `http://${host}:${restPort}`;
   }
-  return { MONGODB_URI: mongodbUri, ZEEBE_GRPC_ADDRESS: grpc, CAMUNDA_REST_ADDRESS: rest };
+  const addresses = {
+    MONGODB_URI: mongodbUri,
+    ZEEBE_GRPC_ADDRESS: grpc,
+    CAMUNDA_REST_ADDRESS: rest,
+  };
+  return { addresses, plans };
 }
 
 /** Deploys and fills, in this process, before anybody works. @throws {ConfigError} */
