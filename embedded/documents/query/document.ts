@@ -1,14 +1,12 @@
 import { BsonDocument } from './bson/bsonDocument.ts';
 import { validate } from './bson/validate.ts';
 
-export { BsonDocument, cloneValue } from './bson/bsonDocument.ts';
+export { BsonDocument } from './bson/bsonDocument.ts';
 export { documentOf, valueOf } from './bson/build.ts';
 export { encode } from './bson/encode.ts';
 export {
-  BsonUndefined,
   CodeWithScope,
   isNumber,
-  TYPE,
   typeByte,
   typeName,
   UNDEFINED,

@@ -1,6 +1,5 @@
 import { BsonDocument } from './bson/bsonDocument.ts';
 import type { BsonValue } from './bson/types.ts';
-import { badValue } from './errors.ts';
 
 /** Whether a value fits; `position` is the element of the outermost array that was entered. */
 export type PathTest = (value: BsonValue | undefined, position: number | undefined) => boolean;
@@ -10,13 +9,6 @@ const POSITION = /^(?:0|[1-9]\d{0,9})$/;
 /** The position in an array that a part of a path names, if it names one. */
 export function positionOf(part: string): number | undefined {
   return POSITION.test(part) ? Number(part) : undefined;
-}
-
-/** The parts of a dotted path. CommandError 2 for one with an empty part. */
-export function pathParts(path: string): string[] {
-  const parts = path.split('.');
-  if (parts.includes('')) throw badValue(`the path '${path}' contains an empty field name`);
-  return parts;
 }
 
 /**
