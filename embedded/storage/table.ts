@@ -170,7 +170,7 @@ export class Table<V> {
     const latest = this.#overlay.get(key);
     if (latest !== pending) return;
     this.#overlay.delete(key);
-    if (this.#maxRecent > 0) this.#remember(key, latest?.value);
+    if (this.#maxRecent > 0) this.#remember(key, latest.value);
   }
 
   #remember(key: Key, value: V | undefined): void {

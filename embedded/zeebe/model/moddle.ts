@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
 import { BpmnModdle } from 'bpmn-moddle';
-
-const zeebe: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 
 /** An element of the parsed XML. Its attributes are typed by nobody: read them by the functions below. */
 export interface ModdleElement {

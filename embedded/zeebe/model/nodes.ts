@@ -46,9 +46,6 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 
 const JOB_TASKS: readonly ElementType[] = ['SERVICE_TASK', 'SEND_TASK', 'BUSINESS_RULE_TASK'];
 
-/** What its surroundings tell about a node; filled in by the compiler afterwards. */
-export type Surroundings = Pick<FlowNode, 'boundaryEvents' | 'eventSubProcessStarts' | 'start'>;
-
 /** One flow node (or the process) as the engine runs it; undefined when it is refused. */
 export function compileNode(
   element: ModdleElement,

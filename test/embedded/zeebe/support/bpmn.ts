@@ -177,8 +177,6 @@ export const userTask = (id: string, options: UserTaskOptions = {}): Xml => {
 };
 
 export const task = (id: string, options: Options = {}): Xml => element('task', id, options);
-export const manualTask = (id: string, options: Options = {}): Xml =>
-  element('manualTask', id, options);
 export const receiveTask = (id: string, messageId: string, options: Options = {}): Xml =>
   element('receiveTask', id, options, '', { messageRef: messageId });
 export const scriptTask = (
