@@ -70,7 +70,7 @@ export class Expiry {
     const due = new Date(now() - seconds * 1000);
     const query = planQuery(collection, documentOf({ [path]: { $lte: due } }), { hint: index });
     let removed = 0;
-    await eachRecord(collection, query, Infinity, ({ record, document, bytes }) => {
+    await eachRecord(catalog, collection, query, Infinity, ({ record, document, bytes }) => {
       catalog.write(() => collection.remove(record, { document, bytes }));
       removed++;
     });

@@ -59,6 +59,11 @@ export class Garbage {
     this.#sweeping.catch(() => undefined);
   }
 
+  /** When everything noted is gone. */
+  async idle(): Promise<void> {
+    await this.#sweeping;
+  }
+
   /** Ends the sweep where it is; the next start goes on with it. */
   async stop(): Promise<void> {
     this.#stopped = true;

@@ -26,7 +26,7 @@ export const deleteCommand: Command = {
     const ordered = booleanField(request.body, 'ordered', true);
     const deadline = deadlineField(request.body);
     let n = 0;
-    const errors = await runStatements(statements, ordered, async (statement) => {
+    const errors = await runStatements(catalog, statements, ordered, async (statement) => {
       const one = isForOne(statement);
       const collection = catalog.find(namespace);
       if (collection) n += await remove(collection, statement, one, deadline, services);
@@ -72,7 +72,7 @@ async function remove(
       () => 0,
     );
   let n = 0;
-  await eachRecord(collection, query, deadline, ({ record, document, bytes }) => {
+  await eachRecord(catalog, collection, query, deadline, ({ record, document, bytes }) => {
     catalog.write(() => collection.remove(record, { document, bytes }));
     n++;
   });

@@ -30,7 +30,7 @@ export async function dispatch(
     return answer(reply);
   } catch (error) {
     services.counters.command(counted, true);
-    return refusal(error, name, connection, services);
+    return await refusal(error, name, connection, services);
   }
 }
 
@@ -56,13 +56,15 @@ function answer(reply: Reply): Buffer {
   return encode(document);
 }
 
-function refusal(
+async function refusal(
   error: unknown,
   command: string,
   { peer }: ConnectionFacts,
-  { log }: Services,
-): Buffer {
+  { catalog, log }: Services,
+): Promise<Buffer> {
   if (error instanceof CommandError) {
+    // A refusal tells of what is there as well: of the duplicate, of the name that is taken.
+    await catalog.durable().catch(() => undefined);
     log.warn({ command, peer, code: error.code, codeName: error.codeName }, error.message);
     return answer({ ok: new Double(0), ...errorFields(error) });
   }

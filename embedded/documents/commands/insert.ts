@@ -17,7 +17,7 @@ export const insert: Command = {
     const ordered = booleanField(request.body, 'ordered', true);
     catalog.ensure(namespace);
     let n = 0;
-    const errors = await runStatements(documents, ordered, (document) => {
+    const errors = await runStatements(catalog, documents, ordered, (document) => {
       const stored = insertable(document);
       // Again each time: others are served in between, and may drop it.
       const collection = catalog.ensure(namespace);

@@ -47,7 +47,7 @@ export const update: Command = {
     let n = 0;
     let nModified = 0;
     const upserted: object[] = [];
-    const errors = await runStatements(statements, ordered, async (source, index) => {
+    const errors = await runStatements(catalog, statements, ordered, async (source, index) => {
       const statement = readStatement(source, services.now());
       // Only an upsert makes the collection.
       const collection = statement.upsert ? catalog.ensure(namespace) : catalog.find(namespace);
@@ -163,7 +163,7 @@ async function updateMany(
   });
   let matched = 0;
   let modified = 0;
-  await eachRecord(collection, query, deadline, (match) => {
+  await eachRecord(catalog, collection, query, deadline, (match) => {
     const { changed } = catalog.write(() => changeDocument(collection, match, statement));
     matched++;
     if (changed) modified++;

@@ -110,7 +110,8 @@ function equality(value: BsonValue): Bound | undefined {
   if (value instanceof BSONRegExp) return matching(value);
   if (!Array.isArray(value)) return exactly(value);
   // An index has an array's elements; a whole array is there as an element of another one.
-  const found = [value[0] ?? UNDEFINED, value].map(point);
+  const [first = UNDEFINED] = value;
+  const found = [first, value].map(point);
   return { intervals: union(found), exact: false };
 }
 

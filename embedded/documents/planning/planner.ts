@@ -32,6 +32,11 @@ interface Candidate {
 /** Of equal use, a plan that needs no sorting is worth nearly as much as an equality. */
 const SORTED = 3;
 const SORTED_AND_LIMITED = 3.5;
+/**
+ * Reading a whole index for its order alone is worth less than any bound when the filter has
+ * conditions: the few that meet them may lie far apart.
+ */
+const SORTED_UNBOUNDED = 1.5;
 
 /** Chooses how to find the documents: `collection` is `undefined` when there is none. */
 export function planQuery(
@@ -56,7 +61,12 @@ function choose(
 ): Candidate {
   const value = (access: IndexAccess): Candidate => {
     const order = orderOf(access, sort);
-    const gain = limited ? SORTED_AND_LIMITED : SORTED;
+    const gain =
+      access.score === 0 && conditions.list.length > 0
+        ? SORTED_UNBOUNDED
+        : limited
+          ? SORTED_AND_LIMITED
+          : SORTED;
     return {
       access: order === 'backward' ? { ...access, reverse: true } : access,
       sorted: order !== 'none',

@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Collection } from '../catalog/collection.ts';
 import type { Query } from '../planning/planner.ts';
 import { again } from './first.ts';
@@ -10,6 +11,7 @@ import { Walk, type Match } from './walk.ts';
  * the walk once more.
  */
 export async function eachRecord(
+  catalog: Catalog,
   collection: Collection,
   query: Query,
   deadline: number,
@@ -25,6 +27,9 @@ export async function eachRecord(
     if (collection.dropped) return;
     const match = again(collection, query, record);
     if (match) run(match);
-    if (turn.over) await turn.pass();
+    if (!turn.over) continue;
+    // Waits for the disk as well, or changes would pile up in memory.
+    await catalog.durable();
+    await turn.pass();
   }
 }

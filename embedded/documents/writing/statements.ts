@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import { CommandError } from '../query/errors.ts';
 import { writeErrorFields } from '../commands/errorFields.ts';
 import { Turn } from '../reading/turn.ts';
@@ -7,6 +8,7 @@ import { Turn } from '../reading/turn.ts';
  * an ordered command. Gives the `writeErrors`; others are served in between.
  */
 export async function runStatements<T>(
+  catalog: Catalog,
   statements: readonly T[],
   ordered: boolean,
   run: (statement: T, index: number) => void | Promise<void>,
@@ -22,7 +24,10 @@ export async function runStatements<T>(
       errors.push(writeErrorFields(index, error));
       if (ordered) break;
     }
-    if (turn.over) await turn.pass();
+    if (!turn.over) continue;
+    // Waits for the disk as well, or writes would pile up in memory.
+    await catalog.durable();
+    await turn.pass();
   }
   return errors;
 }

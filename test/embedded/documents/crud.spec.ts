@@ -216,7 +216,9 @@ describe('the embedded document store, spoken to by the MongoDB driver', () => {
     // then
     const { databases } = await client.db().admin().listDatabases();
     expect(databases.map(({ name }) => name)).to.include.members(['other', 'test']);
-    expect(await other.listCollections().toArray()).to.have.length(1);
+    await other.createCollection('second');
+    const names = await other.listCollections({}, { batchSize: 1 }).toArray();
+    expect(names.map(({ name }) => name)).to.deep.equal(['empty', 'second']);
     expect(await client.db('test').stats()).to.include({ objects: 1 });
     expect(await client.db('test').command({ collStats: 'rows' })).to.include({ count: 1 });
     await other.dropDatabase();

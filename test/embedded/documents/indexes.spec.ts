@@ -306,6 +306,11 @@ describe('indexes of the embedded document store', () => {
       expect(await ids(element, byAndAt)).to.deep.equal([]);
     });
 
+    it('remember over a restart that there were arrays', async () => {
+      await store.restart();
+      expect(await ids({ n: { $gt: 4, $lt: 6 } }, 'n_1')).to.deep.equal([1, 2, 3]);
+    });
+
     it('sort by the smallest element', async () => {
       const sorted = await rows
         .find({ n: { $exists: true } })
