@@ -30,10 +30,7 @@ function fromInteger(value: bigint): Decimal {
 
 /** Rounds to 34 digits, half to even; beyond the range to infinity, or to zero. */
 export function toDecimal128(value: Decimal | number): Decimal128 {
-  if (typeof value === 'number')
-    return Decimal128.fromString(
-      Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity',
-    );
+  if (typeof value === 'number') return Decimal128.fromString(specialText(value));
   const sign = value.negative ? '-' : '';
   let { coefficient, exponent } = round(value, DIGITS);
   const least = -6176 - exponent;
@@ -47,6 +44,13 @@ export function toDecimal128(value: Decimal | number): Decimal128 {
     exponent = 6111;
   }
   return Decimal128.fromString(`${sign}${coefficient}E${exponent}`);
+}
+
+/** NaN, an infinity, or the zero that dividing by an infinity gives. */
+function specialText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  return value > 0 ? 'Infinity' : '-Infinity';
 }
 
 function round({ coefficient, exponent }: Decimal, digits: number) {
@@ -101,6 +105,8 @@ export function divideDecimals(a: Decimal | number, b: Decimal | number): Decima
   const scale = 2 * DIGITS + 2;
   const scaled = a.coefficient * 10n ** BigInt(scale);
   const ideal = a.exponent - b.exponent;
+  const negative = a.negative !== b.negative;
+  if (a.coefficient === 0n) return { negative, coefficient: 0n, exponent: ideal };
   let quotient = scaled / b.coefficient;
   let exponent = ideal - scale;
   if (scaled % b.coefficient !== 0n) {
@@ -108,11 +114,11 @@ export function divideDecimals(a: Decimal | number, b: Decimal | number): Decima
     quotient = quotient * 10n + 1n;
     exponent--;
   }
-  while (exponent < ideal && quotient % 10n === 0n && quotient !== 0n) {
+  while (exponent < ideal && quotient % 10n === 0n) {
     quotient /= 10n;
     exponent++;
   }
-  return { negative: a.negative !== b.negative, coefficient: quotient, exponent };
+  return { negative, coefficient: quotient, exponent };
 }
 
 /** Only its sign and whether it is zero matter, next to an infinity or NaN. */
