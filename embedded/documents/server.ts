@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { SILENT, type Log } from '../log.ts';
+import { lockFolder } from '../storage/folderLock.ts';
 import { Store } from '../storage/store.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { Counters } from './counters.ts';
@@ -13,7 +14,7 @@ import { Connection } from './wire/connection.ts';
 const MAX_CONNECTIONS = 1000;
 
 export interface DocumentsOptions {
-  /** Folder of the data; made when missing. One server at a time. */
+  /** Folder of the data; made when missing. A second server on it is refused. */
   readonly dataDir: string;
   /** Default: 127.0.0.1. There are no users: who reaches the port may do everything. */
   readonly host?: string;
@@ -45,6 +46,7 @@ export interface Documents {
 /** Starts a server of the MongoDB wire protocol on the data of `dataDir`. */
 export async function startDocuments(options: DocumentsOptions): Promise<Documents> {
   const { dataDir, host = '127.0.0.1', port, log = SILENT, now = Date.now } = options;
+  const unlock = lockFolder(dataDir);
   const store = Store.open({ path: dataDir, noSync: options.noSync ?? false });
   const counters = new Counters();
   const services: Services = {
@@ -62,6 +64,7 @@ export async function startDocuments(options: DocumentsOptions): Promise<Documen
   } catch (error) {
     server.close();
     await store.close();
+    unlock();
     throw error;
   }
   services.catalog.garbage.sweepSoon();
@@ -79,6 +82,7 @@ export async function startDocuments(options: DocumentsOptions): Promise<Documen
     await services.catalog.garbage.stop();
     services.cursors.clear();
     await store.close();
+    unlock();
   };
   return {
     uri: `mongodb://${host}:${bound}/`,

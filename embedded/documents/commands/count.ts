@@ -7,7 +7,7 @@ import { namespaceOf } from './namespace.ts';
 import { deadlineField, filterField, hintField } from './queryFields.ts';
 import type { Command } from './request.ts';
 
-export const COUNT_FIELDS = ['count', 'query', 'limit', 'skip', 'hint', 'collation', 'fields'];
+const COUNT_FIELDS = ['count', 'query', 'limit', 'skip', 'hint', 'collation', 'fields'];
 
 export const count: Command = {
   name: 'count',
@@ -24,7 +24,7 @@ export const count: Command = {
   },
 };
 
-export function countQuery(collection: Collection | undefined, body: BsonDocument): Query {
+function countQuery(collection: Collection | undefined, body: BsonDocument): Query {
   const filter = filterField(body, 'query');
   return planQuery(collection, filter, { hint: hintField(body, collection) });
 }

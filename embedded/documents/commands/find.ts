@@ -12,12 +12,12 @@ import {
 } from './queryFields.ts';
 import type { Command } from './request.ts';
 
-export const FIND_FIELDS = [
+const FIND_FIELDS = [
   ...['find', 'filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch'],
   ...['collation', 'allowDiskUse', 'noCursorTimeout', 'allowPartialResults'],
 ];
 
-export const FIND_UNSUPPORTED = [
+const FIND_UNSUPPORTED = [
   ...['tailable', 'awaitData', 'oplogReplay', 'min', 'max', 'returnKey', 'showRecordId', 'let'],
 ];
 
