@@ -63,7 +63,7 @@ declare module 'pdfmake' {
     footer: (page: number, pages: number) => Content;
   }
 
-  interface Pdfmake {
+  export interface Pdfmake {
     setFonts(fonts: Record<string, { normal: string; bold: string }>): void;
     setUrlAccessPolicy(policy: (url: string) => boolean): void;
     setLocalAccessPolicy(policy: (path: string) => boolean): void;

@@ -13,11 +13,6 @@ export interface ReadPolicy {
   mayReadSubject(actor: Actor, subject: Subject): Promise<boolean>;
 }
 
-/** Whether the actor belongs to an office: every role but the applicant's. */
-export function isStaff(actor: Actor): boolean {
-  return actor.roles.some((role) => role !== 'applicant');
-}
-
 /**
  * What holds without knowledge of projects: offices read (Art. 2: one system for all departments),
  * except the operators of the system, who need no content; applicants read what they uploaded.

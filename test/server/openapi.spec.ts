@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { AppContext } from '../../server/context.ts';
+import { createLog } from '../../runtime/log.ts';
 import { baseModules } from '../../server/modules/index.ts';
+import { processModules } from '../../server/modules/process.ts';
 import { describeApi } from '../../server/openapi.ts';
 import { startApplicationServer, testConfig } from '../support/applicationServer.ts';
 
@@ -29,8 +31,10 @@ function resolves(document: object, reference: string): boolean {
 }
 
 describe('the description of the API', () => {
-  const context = { config: testConfig() } as AppContext;
-  const routes = baseModules.flatMap((module) => module.routes(context));
+  const config = testConfig({ TIME_TRAVEL: 'true' });
+  const { modules } = processModules(config, createLog(config, 'test'));
+  const context = { config } as AppContext;
+  const routes = [...baseModules, ...modules].flatMap((module) => module.routes(context));
   const document = describeApi(routes);
   const paths = document.paths as Paths;
 

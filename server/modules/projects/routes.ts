@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../../acts/counted.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
@@ -20,7 +21,7 @@ const one = z.object({ projectId: z.string().min(1).max(100) });
 /** Projects: registration, planning on the coordination platform, opening of stages. */
 export const projectsModule = (services: ActServices): Module => ({
   name: 'projects',
-  routes: ({ secretBox, clock }) => [
+  routes: ({ secretBox, clock, metrics }) => [
     route({
       method: 'get',
       path: '/api/projects',
@@ -84,7 +85,7 @@ export const projectsModule = (services: ActServices): Module => ({
       handler: ({ actor, params: { projectId }, body: { act, taskKey }, request }) => {
         const decisionId = actIdOf(actor, idempotencyKeyOf(request));
         const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
-        return actOnProject(projectId, act, actor, keys, services);
+        return counted(metrics, act.kind, actOnProject(projectId, act, actor, keys, services));
       },
     }),
     route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stageActSchema } from '../../../domain/stage/acts.ts';
+import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
@@ -13,7 +14,7 @@ const one = z.object({ stageId: z.string().min(1).max(100) });
 /** Stages: where everything stands, and every act of the stage through one door. */
 export const stagesModule = (services: ActServices): Module => ({
   name: 'stages',
-  routes: () => [
+  routes: ({ metrics }) => [
     route({
       method: 'get',
       path: '/api/stages/{stageId}',
@@ -40,7 +41,7 @@ export const stagesModule = (services: ActServices): Module => ({
       handler: ({ actor, params: { stageId }, body: { act, taskKey }, request }) => {
         const decisionId = actIdOf(actor, idempotencyKeyOf(request));
         const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
-        return actOnStage(stageId, act, actor, keys, services);
+        return counted(metrics, act.kind, actOnStage(stageId, act, actor, keys, services));
       },
     }),
   ],
