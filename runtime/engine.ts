@@ -86,11 +86,21 @@ export function statusOf(error: unknown): number | undefined {
 
 /** What the client calls an answer that did not come, or was cut off. */
 const NO_ANSWER = new Set(['NetworkSdkError', 'CancelSdkError']);
+/** What `fetch` says of it, which the client's searches let through as it is. */
+const FETCH_FAILED = /^(fetch failed|terminated)/;
+
+/** Whether the engine could not be reached, or did not finish its answer. */
+export function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    NO_ANSWER.has(error.name) || (error instanceof TypeError && FETCH_FAILED.test(error.message))
+  );
+}
 
 /** Whether the same call may succeed later: no answer, too busy, a transition in progress. */
 export function isPassing(error: unknown): boolean {
   const status = statusOf(error);
-  if (status === undefined) return error instanceof Error && NO_ANSWER.has(error.name);
+  if (status === undefined) return isUnanswered(error);
   return [408, 409, 429, 500, 502, 503, 504].includes(status);
 }
 

@@ -63,7 +63,7 @@ export class Outbox {
           .lean<Pick<Aggregate, '_id'>[]>();
         for (const { _id } of pending) await this.dispatch({ type, id: _id });
       } catch (error) {
-        this.#log.warn({ error }, 'the outbox could not be looked through');
+        this.#log.warn({ err: error }, 'the outbox could not be looked through');
       }
     }
   }
@@ -82,7 +82,7 @@ export class Outbox {
         await this.#context.engine.publishMessage({ ...target, messageId: decisionId });
       failpoint('decision-sent');
     } catch (error) {
-      this.#log.error({ error, decisionId }, 'the engine refused a Decision');
+      this.#log.error({ err: error, decisionId }, 'the engine refused a Decision');
     }
     const pause = Math.min(
       (this.#nextTry.get(decisionId)?.pause ?? FIRST_PAUSE / 2) * 2,

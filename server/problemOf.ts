@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { MulterError } from 'multer';
 import { RuleViolation } from '../domain/rule.ts';
+import { isUnanswered } from '../runtime/engine.ts';
 import { Problem, problems } from './problem.ts';
 
 /** Errors of body-parser and csrf-csrf, which come from http-errors. */
@@ -62,6 +63,6 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof RuleViolation) return ofRule(error);
   if (error instanceof MulterError) return ofUpload(error);
-  if (storeIsAway(error)) return problems.unavailable();
+  if (storeIsAway(error) || isUnanswered(error)) return problems.unavailable();
   return isHttpError(error) ? ofHttpError(error) : undefined;
 }

@@ -50,7 +50,7 @@ export function reclaimer({ engine, log }: WorkerContext, name: string): Reclaim
       for (const job of jobs) if (isLost(job.jobKey)) await giveBack(job);
       suspects = new Set(jobs.map((job) => job.jobKey).filter((key) => !held.has(key)));
     } catch (error) {
-      log.warn({ error }, 'jobs could not be given back now');
+      log.warn({ err: error }, 'jobs could not be given back now');
     }
   };
   return {

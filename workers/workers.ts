@@ -56,7 +56,10 @@ export async function startWorkers(
           return await job.complete(variables as Parameters<typeof job.complete>[0]);
         } catch (error) {
           const failure = failureOf(error, job);
-          context.log.warn({ error, type: worker.type, key: job.key, ...failure }, 'a job failed');
+          context.log.warn(
+            { err: error, type: worker.type, key: job.key, ...failure },
+            'a job failed',
+          );
           return await job.fail(failure).catch(() => job.forward());
         } finally {
           reclaim.release(job.key);

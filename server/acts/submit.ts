@@ -52,7 +52,9 @@ export async function submit<A extends Aggregate>(
   const change = record as unknown as (aggregate: Aggregate) => Aggregate | Promise<Aggregate>;
   const recorded = await changeAggregate(modelOf(owner), owner.id, change).catch(asNotFound);
   if (recorded.pending)
-    outbox.dispatch(owner).catch((error: unknown) => log.warn({ error, decisionId }, 'sent later'));
+    outbox
+      .dispatch(owner)
+      .catch((error: unknown) => log.warn({ err: error, decisionId }, 'sent later'));
   return settled(owner, decisionId, recorded);
 }
 
