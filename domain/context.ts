@@ -1,5 +1,5 @@
 import type { Actor } from './identity/roles.ts';
-import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import type { WorkingCalendar } from './calendar/workingCalendar.ts';
 import type { Department, SpecialProcedure } from './catalogue/types.ts';
 import type { JournalEntry } from './aggregate.ts';
 

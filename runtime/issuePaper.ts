@@ -1,5 +1,5 @@
 import type { PaperRequest } from '../domain/aggregate.ts';
-import { civilDateOf } from '../domain/calendar/civil-date.ts';
+import { civilDateOf } from '../domain/calendar/civilDate.ts';
 import { numberKindOf } from '../domain/numbers.ts';
 import { paperContentSchema, paperTitle, type PaperContent } from '../domain/papers.ts';
 import { takeNumber } from '../models/numbers.ts';

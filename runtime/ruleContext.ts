@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { officialCalendar } from '../domain/calendar/official-years.ts';
+import { officialCalendar } from '../domain/calendar/officialYears.ts';
 import type { Directory, RuleContext } from '../domain/context.ts';
 import type { Actor } from '../domain/identity/roles.ts';
 import { Accounts, type Account } from '../models/accounts.ts';

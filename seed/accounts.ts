@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { RowError } from '../domain/catalogue/row-error.ts';
-import { duplicates } from '../domain/catalogue/check-catalogue.ts';
-import { parseRows } from '../domain/catalogue/row-error.ts';
+import type { RowError } from '../domain/catalogue/rowError.ts';
+import { duplicates } from '../domain/catalogue/checkCatalogue.ts';
+import { parseRows } from '../domain/catalogue/rowError.ts';
 import type { Department } from '../domain/catalogue/types.ts';
-import { creditCodeProblem } from '../domain/codes/credit-code.ts';
-import { mobilePhoneProblem } from '../domain/codes/mobile-phone.ts';
-import { residentIdProblem } from '../domain/codes/resident-id.ts';
+import { creditCodeProblem } from '../domain/codes/creditCode.ts';
+import { mobilePhoneProblem } from '../domain/codes/mobilePhone.ts';
+import { residentIdProblem } from '../domain/codes/residentId.ts';
 import { ROLE_NAMES } from '../domain/identity/roles.ts';
 
 /** A demonstration account: invented people with samples for numbers, never a real person. */

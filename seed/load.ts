@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkCatalogue } from '../domain/catalogue/check-catalogue.ts';
-import type { RowError } from '../domain/catalogue/row-error.ts';
-import { formatRowError } from '../domain/catalogue/row-error.ts';
+import { checkCatalogue } from '../domain/catalogue/checkCatalogue.ts';
+import type { RowError } from '../domain/catalogue/rowError.ts';
+import { formatRowError } from '../domain/catalogue/rowError.ts';
 import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { SeedAccount } from './accounts.ts';
 import { checkAccounts } from './accounts.ts';

@@ -2,7 +2,7 @@ import type { Aggregate, OpenTask } from '../domain/aggregate.ts';
 import type { Role } from '../domain/identity/roles.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Stage } from '../domain/stage/stage.ts';
-import { taskKinds, type TaskKind, type TaskKindId } from '../domain/task-kinds.ts';
+import { taskKinds, type TaskKind, type TaskKindId } from '../domain/taskKinds.ts';
 import type { Task } from '../models/tasks.ts';
 import { ownerOf } from '../runtime/owners.ts';
 import type { WorkerJob } from './worker.ts';

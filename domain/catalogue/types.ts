@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CivilDate } from '../calendar/civil-date.ts';
+import type { CivilDate } from '../calendar/civilDate.ts';
 import type { ItemLine, TemplateState } from './flow.ts';
 import { itemLines, templateStates } from './flow.ts';
 

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
+import type { CivilDate } from '../calendar/civilDate.ts';
 import type { ClockKind } from './kinds.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { addNaturalDays, civilDateOf, startOfDay } from '../calendar/civil-date.ts';
-import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { addNaturalDays, civilDateOf, startOfDay } from '../calendar/civilDate.ts';
+import type { WorkingCalendar } from '../calendar/workingCalendar.ts';
 import type { ClockRules } from './clock.ts';
 import { defaultClockRules } from './clock.ts';
 import type { ClockState } from './status.ts';

@@ -1,6 +1,6 @@
-import { dateOfDay, dayNumber } from '../calendar/civil-date.ts';
-import type { CivilDate, DayNumber } from '../calendar/civil-date.ts';
-import type { CountedDate, WorkingCalendar } from '../calendar/working-calendar.ts';
+import { dateOfDay, dayNumber } from '../calendar/civilDate.ts';
+import type { CivilDate, DayNumber } from '../calendar/civilDate.ts';
+import type { CountedDate, WorkingCalendar } from '../calendar/workingCalendar.ts';
 import type { Clock, ClockRules } from './clock.ts';
 import { defaultClockRules } from './clock.ts';
 

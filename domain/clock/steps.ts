@@ -1,5 +1,5 @@
-import type { CivilDate } from '../calendar/civil-date.ts';
-import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import type { CivilDate } from '../calendar/civilDate.ts';
+import type { WorkingCalendar } from '../calendar/workingCalendar.ts';
 import type { Clock, ClockRules, Extension, Limit, Stop } from './clock.ts';
 import { defaultClockRules } from './clock.ts';
 import { stopsFor } from './kinds.ts';

@@ -1,7 +1,7 @@
 import { findDecision, markApplied, recordDecision, writeJournal } from '../decisions.ts';
 import { RuleViolation } from '../rule.ts';
 import { hasRole } from '../identity/roles.ts';
-import { civilDateOf } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
 import type { Actor } from '../identity/roles.ts';
 import type { Decision, DecisionTarget, Effect } from '../aggregate.ts';
 import type { Directory, RuleContext, StepResult } from '../context.ts';

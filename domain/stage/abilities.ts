@@ -1,7 +1,7 @@
 import type { Actor } from '../identity/roles.ts';
 import { RuleViolation } from '../rule.ts';
-import type { ActRule, StageContext, Subject, SubjectIds } from './act-rule.ts';
-import { ruleFor, stageActKinds } from './act-table.ts';
+import type { ActRule, StageContext, Subject, SubjectIds } from './actRule.ts';
+import { ruleFor, stageActKinds } from './actTable.ts';
 import type { StageActKind } from './acts.ts';
 import { mustLive } from './decide.ts';
 import type { Stage } from './stage.ts';

@@ -14,7 +14,7 @@ const planningAnswer = {
   remarks: optionalText,
 };
 
-/** The acts on a stage. Which of them complete a user task, and who may do them: `act-table.ts`. */
+/** The acts on a stage. Which of them complete a user task, and who may do them: `actTable.ts`. */
 export const stageActSchema = z.discriminatedUnion('kind', [
   // Stage planning (Art. 4(2)1, 4(3)1)
   z.object({ kind: z.literal('startStagePlanning') }),

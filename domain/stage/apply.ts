@@ -1,7 +1,7 @@
 import { findDecision, markApplied, supersede } from '../decisions.ts';
 import type { StepResult } from '../context.ts';
-import type { StageContext } from './act-rule.ts';
-import { ruleFor } from './act-table.ts';
+import type { StageContext } from './actRule.ts';
+import { ruleFor } from './actTable.ts';
 import { withConsequences } from './consequences.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
-import { civilDateOf } from '../calendar/civil-date.ts';
-import type { CivilDate } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
+import type { CivilDate } from '../calendar/civilDate.ts';
 import type { Clock, Limit } from '../clock/clock.ts';
 import type { ClockKind } from '../clock/kinds.ts';
 import { endClock, startClock } from '../clock/steps.ts';

@@ -1,4 +1,4 @@
-import { civilDateOf } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
 import type { StepResult } from '../context.ts';
 import { clockEffects } from './effects.ts';
 import { settleFreeze, settleStageClock } from './freeze.ts';

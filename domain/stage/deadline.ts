@@ -1,10 +1,10 @@
 import type { Effect } from '../aggregate.ts';
-import { civilDateOf } from '../calendar/civil-date.ts';
-import type { CivilDate } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
+import type { CivilDate } from '../calendar/civilDate.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import { clockStates, clockStatus, nextWake } from '../clock/status.ts';
 import type { StepResult } from '../context.ts';
-import type { StageContext } from './act-rule.ts';
+import type { StageContext } from './actRule.ts';
 import { unchanged } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import { requestOf } from './rounds.ts';

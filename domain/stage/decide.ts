@@ -1,8 +1,8 @@
 import type { Decision } from '../aggregate.ts';
 import { findDecision, recordDecision, writeJournal } from '../decisions.ts';
 import type { Actor } from '../identity/roles.ts';
-import type { ActRule, StageContext } from './act-rule.ts';
-import { ruleFor } from './act-table.ts';
+import type { ActRule, StageContext } from './actRule.ts';
+import { ruleFor } from './actTable.ts';
 import type { StageAct } from './acts.ts';
 import { applyStageDecision } from './apply.ts';
 import type { Stage } from './stage.ts';

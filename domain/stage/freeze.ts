@@ -1,5 +1,5 @@
-import { civilDateOf } from '../calendar/civil-date.ts';
-import type { CivilDate } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
+import type { CivilDate } from '../calendar/civilDate.ts';
 import type { Clock } from '../clock/clock.ts';
 import { hasOpenStop } from '../clock/ledger.ts';
 import { resumeClock, stopClock } from '../clock/steps.ts';
@@ -7,7 +7,7 @@ import { changeClocks, clockIds, withId } from './clocks.ts';
 import { changeItem, isOpen, isRunning } from './items.ts';
 import { isItemUnderWay } from './pending.ts';
 import type { ItemCase, Stage, Suspension } from './stage.ts';
-import { isFrozenInRecord, withRuleRow } from './trace-rows.ts';
+import { isFrozenInRecord, withRuleRow } from './traceRows.ts';
 import { conflict } from './violations.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { civilDateOf } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
 import { stages } from '../catalogue/flow.ts';
 import type { Directory } from '../context.ts';
 import type { PaperField } from '../papers.ts';

@@ -1,7 +1,7 @@
 import type { Directory, StepResult } from '../context.ts';
 import type { PaperOf, PlanningReportItem } from '../papers.ts';
 import { stageLimit } from '../catalogue/template.ts';
-import type { StageContext } from './act-rule.ts';
+import type { StageContext } from './actRule.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
 import { isNeeded } from './items.ts';

@@ -1,8 +1,8 @@
 import { hasRole } from '../identity/roles.ts';
 import type { Actor, Role } from '../identity/roles.ts';
-import { taskKinds } from '../task-kinds.ts';
-import type { TaskKindId } from '../task-kinds.ts';
-import type { Subject } from './act-rule.ts';
+import { taskKinds } from '../taskKinds.ts';
+import type { TaskKindId } from '../taskKinds.ts';
+import type { Subject } from './actRule.ts';
 import type { Stage } from './stage.ts';
 
 type Who = (stage: Stage, subject: Subject, actor: Actor) => boolean;

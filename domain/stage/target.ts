@@ -1,5 +1,5 @@
 import type { DecisionTarget, OpenTask } from '../aggregate.ts';
-import type { ActRule, Subject } from './act-rule.ts';
+import type { ActRule, Subject } from './actRule.ts';
 import type { StageAct } from './acts.ts';
 import type { Stage } from './stage.ts';
 import { conflict } from './violations.ts';

@@ -1,5 +1,5 @@
 import type { StepResult } from '../context.ts';
-import type { StageContext } from './act-rule.ts';
+import type { StageContext } from './actRule.ts';
 import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
@@ -8,7 +8,7 @@ import { itemOutcomes } from './outcomes.ts';
 import { paperBase, stageName } from './papers.ts';
 import { remediesAgainst } from './remedies.ts';
 import type { ItemCase, Stage } from './stage.ts';
-import { withRuleRow } from './trace-rows.ts';
+import { withRuleRow } from './traceRows.ts';
 
 const REASON = '主流程事项不予许可，本阶段作废';
 

@@ -1,6 +1,6 @@
 /**
  * 办理状态 of an item case. The national ones have the code `blzt`; ours are finer and are exported
- * by rule (see `export-trace.ts`).
+ * by rule (see `exportTrace.ts`).
  */
 export const traceStatuses = {
   received: { origin: 'national', code: '1', name: '已接件' },

@@ -1,4 +1,4 @@
-import { checkTrace } from '../../domain/trace/check-trace.ts';
+import { checkTrace } from '../../domain/trace/checkTrace.ts';
 import { numberKindOf } from '../../domain/numbers.ts';
 import type { PaperKind } from '../../domain/papers.ts';
 import { searchEngine } from './engine.ts';

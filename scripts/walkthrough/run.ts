@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { loadSeed } from '../../seed/load.ts';
+import { loadSeed, type Seed } from '../../seed/load.ts';
 import { startSystem, type RunningSystem } from '../system/system.ts';
 import { People } from './people.ts';
 import type { Outcome, Report } from './report.ts';
 import { checkEnded, checkNotices, checkPapers, checkRemedies, checkVoid } from './checks.ts';
-import { WalkthroughFailure } from './failure.ts';
+import { WalkthroughFailure, expectThat } from './failure.ts';
 import { newFiling, refusedMainItem } from './refusedMainItem.ts';
 import { schoolBuilding } from './schoolBuilding.ts';
 import { lead, type Case } from './story.ts';
-import { Walk, type WalkOptions } from './walk.ts';
+import { FAILPOINTS, Kills } from './kills.ts';
+import { firstDifference, projectionOf, type Projection } from './projection.ts';
+import { Walk } from './walk.ts';
 
 export interface RunOptions {
   /** Empty; each system gets a folder of its own in it. */
@@ -35,15 +37,25 @@ export async function runScenarios({ folder, only, report }: RunOptions): Promis
   };
   const system = await start(join(folder, 'first'), report);
   const everybody = people(system);
-  await run('W1', () => w1(system, { scenario: 'W1', keys: 'W1', people: everybody, report }));
-  await run('W2', () => w2(system, { scenario: 'W2', keys: 'W2', people: everybody, report }));
+  let undisturbed: { readonly projection: Projection; readonly acts: number } | undefined;
+  await run('W1', async () => {
+    const walk = new Walk({ scenario: 'W1', keys: 'W1', people: everybody, report });
+    const both = await w1(walk, system);
+    undisturbed = { projection: await projectionOf(walk, both), acts: walk.acts };
+  });
+  await run('W2', () =>
+    w2(new Walk({ scenario: 'W2', keys: 'W2', people: everybody, report }), system),
+  );
   await system.stop();
+  await run('W3', async () => {
+    if (undisturbed === undefined) throw new WalkthroughFailure('W3 is compared with W1: run both');
+    await w3(join(folder, 'second'), seed, report, undisturbed);
+  });
   report.end({ passed, ...(failed && { failed }) });
   return failed === undefined;
 }
 
-async function w1(system: RunningSystem, options: WalkOptions): Promise<Case> {
-  const walk = new Walk(options);
+async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
   const both = await schoolBuilding(walk);
   await checkEnded(walk, both, system);
   await checkPapers(walk, both, {
@@ -69,8 +81,7 @@ async function w1(system: RunningSystem, options: WalkOptions): Promise<Case> {
   return both;
 }
 
-async function w2(system: RunningSystem, options: WalkOptions): Promise<void> {
-  const walk = new Walk(options);
+async function w2(walk: Walk, system: RunningSystem): Promise<void> {
   const both = await refusedMainItem(walk);
   await checkEnded(walk, both, system);
   checkVoid(await walk.stage(both.stageId, lead(walk)), {
@@ -95,6 +106,30 @@ async function w2(system: RunningSystem, options: WalkOptions): Promise<void> {
   });
   checkRemedies(papers);
   await newFiling(walk, both);
+}
+
+/** W1 once more in a new system whose processes are killed all the while. */
+async function w3(
+  dataDir: string,
+  seed: Seed,
+  report: Report,
+  undisturbed: { readonly projection: Projection; readonly acts: number },
+): Promise<void> {
+  Kills.prepare(dataDir);
+  const system = await start(dataDir, report, { FAILPOINTS: Object.keys(FAILPOINTS).join(',') });
+  try {
+    const { processes } = system;
+    const note = (text: string) => report.note(text);
+    const kills = new Kills({ processes, dataDir, acts: undisturbed.acts, moments: 20, note });
+    const people = new People(system.url, seed);
+    const walk = new Walk({ scenario: 'W3', keys: 'W1', people, report, disturbance: kills });
+    const both = await w1(walk, system);
+    note(`${kills.finish()} kills`);
+    const difference = firstDifference(undisturbed.projection, await projectionOf(walk, both));
+    expectThat(difference === undefined, `W3 came to something else than W1: ${difference ?? ''}`);
+  } finally {
+    await system.stop();
+  }
 }
 
 /** The whole product on free ports, with a clock that can be travelled. */

@@ -22,11 +22,19 @@ type ProjectAct = z.input<typeof projectActSchema>;
 
 /** Something that happens to the system while an act is on its way. */
 export interface Disturbance {
-  /** @param index of the act, from 0 */
-  during<T>(index: number, act: () => Promise<T>): Promise<T>;
+  /** @param about which act, by its index from 0 and its kind */
+  during(about: ActInfo, act: () => Promise<Answer>): Promise<Answer>;
+  /** The system has come to rest after an act, or a look at it. */
+  rested(): Promise<void>;
 }
 
-const undisturbed: Disturbance = { during: (_, act) => act() };
+export interface ActInfo {
+  readonly index: number;
+  /** The kind of a Decision, `travel`, `create` or `upload`. */
+  readonly kind: string;
+}
+
+const undisturbed: Disturbance = { during: (_, act) => act(), rested: () => Promise.resolve() };
 
 export interface WalkOptions {
   readonly scenario: string;
@@ -67,7 +75,11 @@ export class Walk {
   async travel(day: string): Promise<void> {
     await this.rest();
     const now = `${day}T09:00:00+08:00`;
-    await this.#act(() => this.as(TRAVELLER).send('PUT', '/api/time-travel', { now }), 204);
+    await this.#act(
+      'travel',
+      () => this.as(TRAVELLER).send('PUT', '/api/time-travel', { now }),
+      204,
+    );
     this.#at = `${day} 09:00`;
     await this.rest();
   }
@@ -77,13 +89,14 @@ export class Walk {
     const end = performance.now() + PATIENCE;
     for (;;) {
       const answer = await this.as(TRAVELLER).get('/api/time-travel');
-      if ((answer.body as { quiet?: boolean }).quiet === true) return;
+      if ((answer.body as { quiet?: boolean }).quiet === true) break;
       if (performance.now() > end || answer.status !== 200)
         throw new WalkthroughFailure(
           `the system does not come to rest (last answer: ${textOf(answer)})`,
         );
       await pause(LOOK_INTERVAL);
     }
+    await this.#disturbance.rested();
   }
 
   /** Says something that was seen. */
@@ -99,7 +112,7 @@ export class Walk {
   /** Something that is created by one request. @returns what the server answered */
   async create(who: Person, path: string, body: unknown, what: string): Promise<unknown> {
     const key = this.#key();
-    const answer = await this.#act(() => who.send('POST', path, body, key), 201);
+    const answer = await this.#act('create', () => who.send('POST', path, body, key), 201);
     this.say(who, what);
     return answer.body;
   }
@@ -107,6 +120,7 @@ export class Walk {
   /** Uploads a small PDF. @returns its id */
   async upload(who: Person, name: string, projectId: string): Promise<string> {
     const answer = await this.#act(
+      'upload',
       () => who.upload(`${name}.pdf`, smallPdf(`${this.scenario} ${name}`), projectId),
       201,
     );
@@ -141,7 +155,7 @@ export class Walk {
   async refused(stageId: string, who: Person, act: StageAct, status: number, what: string) {
     const path = `/api/stages/${stageId}/decisions`;
     const key = this.#key();
-    const answer = await this.#act(() => who.send('POST', path, { act }, key), status);
+    const answer = await this.#act(act.kind, () => who.send('POST', path, { act }, key), status);
     this.say(who, `${what}：未被允许（${textOf(answer)}）`);
   }
 
@@ -161,10 +175,14 @@ export class Walk {
     return ability.taskKey;
   }
 
-  async #decide(who: Person, path: string, body: unknown): Promise<void> {
+  async #decide(
+    who: Person,
+    path: string,
+    body: { readonly act: StageAct | ProjectAct },
+  ): Promise<void> {
     const key = this.#key();
     const send = () => who.send('POST', path, body, key);
-    let answer = await this.#act(send, 200);
+    let answer = await this.#act(body.act.kind, send, 200);
     await this.rest();
     // Acknowledged and on its way when it was answered: repeated, it is the same act.
     if (statusOf(answer) === 'recorded') answer = await send();
@@ -175,8 +193,8 @@ export class Walk {
     return `${this.#keys}-${this.#acts}`;
   }
 
-  async #act(send: () => Promise<Answer>, status: number): Promise<Answer> {
-    const answer = await this.#disturbance.during(this.#acts, send);
+  async #act(kind: string, send: () => Promise<Answer>, status: number): Promise<Answer> {
+    const answer = await this.#disturbance.during({ index: this.#acts, kind }, send);
     this.#acts += 1;
     if (answer.status !== status)
       throw new WalkthroughFailure(

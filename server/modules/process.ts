@@ -8,7 +8,7 @@ import type { Module } from '../context.ts';
 import { projectsModule } from './projects/routes.ts';
 import { stagesModule } from './stages/routes.ts';
 import { tasksModule } from './tasks/routes.ts';
-import { timeTravelModule } from './time-travel/routes.ts';
+import { timeTravelModule } from './timeTravel/routes.ts';
 
 /** The capabilities that move processes, with the dispatcher of their Decisions. */
 export function processModules(

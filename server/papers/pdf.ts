@@ -1,5 +1,5 @@
 import type { Content, DocumentDefinition } from 'pdfmake';
-import { startOfDay, parseCivilDate } from '../../domain/calendar/civil-date.ts';
+import { startOfDay, parseCivilDate } from '../../domain/calendar/civilDate.ts';
 import { paperTitle, type PaperContent, type PaperKind } from '../../domain/papers.ts';
 import { BODY_SIZE, chineseDate, fieldTable, paragraphs } from './blocks.ts';
 import { layOut } from './layouts/index.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { messages } from '../../domain/aggregate.ts';
-import { taskKinds } from '../../domain/task-kinds.ts';
+import { taskKinds } from '../../domain/taskKinds.ts';
 import { child, children, text, type ModdleElement } from '../../embedded/zeebe/model/moddle.ts';
 import { contractProcesses, contractTable, quoted, section } from '../support/processContract.ts';
 import {

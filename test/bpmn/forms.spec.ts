@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import { projectActSchema, type ProjectAct } from '../../domain/project/acts.ts';
 import { stageActSchema, type StageActKind } from '../../domain/stage/acts.ts';
-import { taskKinds, type TaskKindId } from '../../domain/task-kinds.ts';
+import { taskKinds, type TaskKindId } from '../../domain/taskKinds.ts';
 import { readBpmnFile } from '../support/processModels.ts';
 
 /** The acts that complete a task of each kind. */

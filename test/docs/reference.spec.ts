@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { projectActSchema } from '../../domain/project/acts.ts';
-import { stageActKinds } from '../../domain/stage/act-table.ts';
+import { stageActKinds } from '../../domain/stage/actTable.ts';
 import { PROBLEM_KINDS } from '../../server/problem.ts';
 
 const read = (path: string): string =>

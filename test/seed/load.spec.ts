@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { officialCalendar } from '../../domain/calendar/official-years.ts';
+import { officialCalendar } from '../../domain/calendar/officialYears.ts';
 import { startClock } from '../../domain/clock/steps.ts';
 import { dueDate } from '../../domain/clock/ledger.ts';
 import { stageLimit, templateEntries } from '../../domain/catalogue/template.ts';

@@ -5,7 +5,10 @@ import { expect } from 'chai';
 import { startEmbeddedDocuments, type RunningDocuments } from '../support/embeddedDocuments.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
-describe('the process of the server', () => {
+describe('the process of the server', function () {
+  // Each test starts a process, which takes its time on a busy machine.
+  this.timeout(60_000);
+
   const folder = temporaryFolder('server');
   const children = new Set<ChildProcess>();
   let store: RunningDocuments;

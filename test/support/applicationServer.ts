@@ -112,13 +112,15 @@ export interface ApplicationServer {
 
 type Options = Partial<Pick<AppOptions, 'modules' | 'readPolicy' | 'stopping'>> & {
   readonly env?: NodeJS.ProcessEnv;
+  /** Options in the address of the store. */
+  readonly storeOptions?: string;
 };
 
 /** The application over HTTP on an empty embedded store, without engine. */
 export async function startApplicationServer(options: Options = {}): Promise<ApplicationServer> {
   const folder = temporaryFolder('application');
   const store = await startEmbeddedDocuments();
-  const mongodbUri = `${store.uri}lianshen`;
+  const mongodbUri = `${store.uri}lianshen?${options.storeOptions ?? ''}`;
   const config = testConfig({ MONGODB_URI: mongodbUri, DATA_DIR: folder.path, ...options.env });
   const log = createLog(config, 'test');
   await connectDatabase({ mongodbUri, log });

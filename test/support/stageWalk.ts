@@ -2,7 +2,7 @@ import type { Effect } from '../../domain/aggregate.ts';
 import { findDecision } from '../../domain/decisions.ts';
 import type { StepResult } from '../../domain/context.ts';
 import type { Actor } from '../../domain/identity/roles.ts';
-import type { StageContext } from '../../domain/stage/act-rule.ts';
+import type { StageContext } from '../../domain/stage/actRule.ts';
 import type { StageAct, StageActKind } from '../../domain/stage/acts.ts';
 import { applyStageDecision } from '../../domain/stage/apply.ts';
 import { decideStage } from '../../domain/stage/decide.ts';
@@ -12,7 +12,7 @@ import { issueReport } from '../../domain/stage/report.ts';
 import type { Stage } from '../../domain/stage/stage.ts';
 import { voidStage } from '../../domain/stage/void.ts';
 import { completeTask, mayCompleteTask, openTask } from '../../domain/tasks.ts';
-import type { TaskKindId } from '../../domain/task-kinds.ts';
+import type { TaskKindId } from '../../domain/taskKinds.ts';
 import { writeJournal } from '../../domain/decisions.ts';
 import { aContext, aStage, at } from './builders/stage.ts';
 

@@ -1,4 +1,4 @@
-import type { CalendarYear } from '../calendar-year.ts';
+import type { CalendarYear } from '../calendarYear.ts';
 
 /** 2025: the first year under the revised law (two more days off). */
 export const year2025: CalendarYear = {

@@ -1,4 +1,4 @@
-import type { CalendarYear } from '../calendar-year.ts';
+import type { CalendarYear } from '../calendarYear.ts';
 
 export const year2026: CalendarYear = {
   year: 2026,

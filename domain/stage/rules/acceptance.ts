@@ -1,15 +1,15 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
 import { elapsed, totalLimit } from '../../clock/ledger.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
 import { noticeToApplicant, paperEffect } from '../effects.ts';
-import { itemToHandle } from '../item-state.ts';
+import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { paperBase } from '../papers.ts';
 import { byTask } from '../rights.ts';
 import type { ItemCase, Stage } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 
 type Acceptance = StageActOf<'acceptItem'>;
 

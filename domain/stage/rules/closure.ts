@@ -1,6 +1,6 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';

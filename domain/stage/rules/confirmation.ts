@@ -1,4 +1,4 @@
-import type { ActRule, Subject } from '../act-rule.ts';
+import type { ActRule, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToDepartment } from '../effects.ts';
 import { everyItem, itemOf } from '../items.ts';

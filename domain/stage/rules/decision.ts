@@ -1,19 +1,19 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { Effect } from '../../aggregate.ts';
 import { supersede } from '../../decisions.ts';
 import { hasRole } from '../../identity/roles.ts';
 import type { Actor } from '../../identity/roles.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
-import { itemToHandle } from '../item-state.ts';
+import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { paperBase } from '../papers.ts';
-import { planningVerdict } from '../planning-opinion.ts';
+import { planningVerdict } from '../planningOpinion.ts';
 import { remediesAgainst } from '../remedies.ts';
 import type { ItemCase, ItemResult, Stage } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
 import { isLastStep, stepOpinion, whoseStep } from './steps.ts';
 

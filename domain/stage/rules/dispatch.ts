@@ -1,11 +1,11 @@
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { messageEffect, noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { departmentName } from '../papers.ts';
 import { byTask } from '../rights.ts';
 import type { ItemCase, Stage } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
 import { mustBeConfirming, openObjections } from './confirmation.ts';
 

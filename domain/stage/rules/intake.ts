@@ -1,7 +1,7 @@
 import { clockKinds } from '../../clock/kinds.ts';
 import type { Effect } from '../../aggregate.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
@@ -10,9 +10,9 @@ import { paperBase } from '../papers.ts';
 import { limitOfStage } from '../report.ts';
 import { byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
-import { mustBeInIntake } from './return-materials.ts';
+import { mustBeInIntake } from './returnMaterials.ts';
 
 type FormalIntake = StageActOf<'formalIntake'>;
 

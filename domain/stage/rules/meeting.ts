@@ -1,5 +1,5 @@
-import type { ActRule } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import type { ActRule } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToDepartment } from '../effects.ts';
 import { departmentMustExist } from '../known.ts';

@@ -1,6 +1,6 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
 import { elapsed, totalLimit } from '../../clock/ledger.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
 import { itemOf } from '../items.ts';

@@ -1,15 +1,15 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
 import { resumeClock } from '../../clock/steps.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { changeClocks, clockIds, endClocks, ofItem, withId } from '../clocks.ts';
 import { noticeToApplicant, paperEffect } from '../effects.ts';
-import { itemInApproval } from '../item-state.ts';
+import { itemInApproval } from '../itemState.ts';
 import { changeItem, itemOf } from '../items.ts';
 import { paperBase } from '../papers.ts';
 import { inItemDepartment } from '../rights.ts';
 import type { ItemCase, Stage, Suspension } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { conflict } from '../violations.ts';
 import { noticesOfFreeze } from './suspension.ts';
 

@@ -1,6 +1,6 @@
-import type { ActRule, DecisionOn, Subject } from '../act-rule.ts';
+import type { ActRule, DecisionOn, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { itemToHandle } from '../item-state.ts';
+import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem } from '../items.ts';
 import { hasRole } from '../../identity/roles.ts';
 import type { Actor } from '../../identity/roles.ts';

@@ -1,13 +1,13 @@
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
-import { itemInApproval, mustHaveStatus } from '../item-state.ts';
+import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { paperBase } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { conflict, refuse } from '../violations.ts';
 import { supplementNoticeIsOverdue } from './acceptance.ts';
 

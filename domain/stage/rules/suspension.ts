@@ -1,20 +1,20 @@
-import { civilDateOf, isCivilDate } from '../../calendar/civil-date.ts';
+import { civilDateOf, isCivilDate } from '../../calendar/civilDate.ts';
 import type { Effect } from '../../aggregate.ts';
 import { stopClock } from '../../clock/steps.ts';
 import { hasRole } from '../../identity/roles.ts';
 import type { Actor } from '../../identity/roles.ts';
-import type { ActRule, DecisionOn, StageContext, Subject } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, changeClocks, clockIds, ofItem } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
 import { mustNotBeFrozen } from '../freeze.ts';
-import { itemInApproval, mustHaveStatus } from '../item-state.ts';
+import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, isRunning, itemOf } from '../items.ts';
 import { procedureOf, staffOf } from '../known.ts';
 import { paperBase } from '../papers.ts';
 import { inItemDepartment } from '../rights.ts';
 import type { ItemCase, Stage, Suspension } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
 
 type Suspend = StageActOf<'suspendItem'>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { creditCodeProblem } from '../../../domain/codes/credit-code.ts';
-import { mobilePhoneProblem } from '../../../domain/codes/mobile-phone.ts';
-import { normaliseCode } from '../../../domain/codes/normalise-code.ts';
-import { projectCodeProblem } from '../../../domain/codes/project-code.ts';
-import { residentIdProblem } from '../../../domain/codes/resident-id.ts';
+import { creditCodeProblem } from '../../../domain/codes/creditCode.ts';
+import { mobilePhoneProblem } from '../../../domain/codes/mobilePhone.ts';
+import { normaliseCode } from '../../../domain/codes/normaliseCode.ts';
+import { projectCodeProblem } from '../../../domain/codes/projectCode.ts';
+import { residentIdProblem } from '../../../domain/codes/residentId.ts';
 import { projectActSchema } from '../../../domain/project/acts.ts';
 
 /** A code with its own rule; what is wrong with it is said in words. */

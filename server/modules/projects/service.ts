@@ -2,7 +2,7 @@ import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { decideProject } from '../../../domain/project/rules.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
 import type { Applicant, Project, StageNumber } from '../../../domain/project/project.ts';
-import { newStage, type ReusedResult } from '../../../domain/stage/new-stage.ts';
+import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { civilDateOf } from '../../../domain/calendar/civil-date.ts';
+import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
-import type { StageContext } from '../../../domain/stage/act-rule.ts';
+import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { neededMaterials } from '../../../domain/stage/materials.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { decideStage } from '../../../domain/stage/decide.ts';
-import type { StageContext } from '../../../domain/stage/act-rule.ts';
+import type { StageContext } from '../../../domain/stage/actRule.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { readAggregate } from '../../../models/aggregates.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { CivilDate } from '../../../domain/calendar/civil-date.ts';
-import { addNaturalDays } from '../../../domain/calendar/civil-date.ts';
-import { officialCalendar as calendar } from '../../../domain/calendar/official-years.ts';
+import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
+import { addNaturalDays } from '../../../domain/calendar/civilDate.ts';
+import { officialCalendar as calendar } from '../../../domain/calendar/officialYears.ts';
 import type { Clock } from '../../../domain/clock/clock.ts';
 import { dueDate, elapsed } from '../../../domain/clock/ledger.ts';
 import { clockStatus, nextStateChange, nextWake } from '../../../domain/clock/status.ts';

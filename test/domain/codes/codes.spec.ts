@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { creditCodeCheckCharacter, creditCodeProblem } from '../../../domain/codes/credit-code.ts';
-import { mobilePhoneProblem } from '../../../domain/codes/mobile-phone.ts';
-import { normaliseCode } from '../../../domain/codes/normalise-code.ts';
-import { projectCodeProblem } from '../../../domain/codes/project-code.ts';
-import { residentIdCheckCharacter, residentIdProblem } from '../../../domain/codes/resident-id.ts';
+import { creditCodeCheckCharacter, creditCodeProblem } from '../../../domain/codes/creditCode.ts';
+import { mobilePhoneProblem } from '../../../domain/codes/mobilePhone.ts';
+import { normaliseCode } from '../../../domain/codes/normaliseCode.ts';
+import { projectCodeProblem } from '../../../domain/codes/projectCode.ts';
+import { residentIdCheckCharacter, residentIdProblem } from '../../../domain/codes/residentId.ts';
 
 describe('a 统一社会信用代码', () => {
   it('has the check character of GB 32100-2015', () => {

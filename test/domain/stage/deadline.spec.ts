@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { startOfDay } from '../../../domain/calendar/civil-date.ts';
-import type { CivilDate } from '../../../domain/calendar/civil-date.ts';
+import { startOfDay } from '../../../domain/calendar/civilDate.ts';
+import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { checkDeadline } from '../../../domain/stage/deadline.ts';
 import { accept, aDispatchedStage, approve, suspend } from '../../support/builders/stageStates.ts';
 import type { StageWalk } from '../../support/stageWalk.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { officialCalendar } from '../../../domain/calendar/official-years.ts';
-import type { CivilDate } from '../../../domain/calendar/civil-date.ts';
+import { officialCalendar } from '../../../domain/calendar/officialYears.ts';
+import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
 import { person } from '../../support/builders/people.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PaperOf } from '../../../domain/papers.ts';
-import { checkTrace } from '../../../domain/trace/check-trace.ts';
+import { checkTrace } from '../../../domain/trace/checkTrace.ts';
 import { applyStageDecision } from '../../../domain/stage/apply.ts';
 import { voidStage } from '../../../domain/stage/void.ts';
 import { person } from '../../support/builders/people.ts';

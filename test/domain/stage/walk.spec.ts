@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkTrace } from '../../../domain/trace/check-trace.ts';
+import { checkTrace } from '../../../domain/trace/checkTrace.ts';
 import {
   accept,
   aDispatchedStage,

@@ -121,6 +121,23 @@ describe('the embedded document store, spoken to by the MongoDB driver', () => {
     ]);
   });
 
+  it('updates elements of arrays, by position and by filter, and by a pipeline', async () => {
+    // given
+    await rows.insertOne({ _id: 1, tags: ['a', 'b', 'c'], n: 2 });
+
+    // when
+    await rows.updateOne({ _id: 1, tags: 'b' }, { $set: { 'tags.$': 'B' } });
+    await rows.updateOne(
+      { _id: 1 },
+      { $set: { 'tags.$[last]': 'C' } },
+      { arrayFilters: [{ last: 'c' }] },
+    );
+    await rows.updateOne({ _id: 1 }, [{ $set: { n: { $add: ['$n', 40] } } }]);
+
+    // then
+    expect(await rows.findOne()).to.deep.equal({ _id: 1, tags: ['a', 'B', 'C'], n: 42 });
+  });
+
   it('finds and modifies: before, after, sorted, removed, upserted', async () => {
     // given
     await rows.insertMany([

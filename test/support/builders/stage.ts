@@ -1,11 +1,11 @@
-import { officialCalendar } from '../../../domain/calendar/official-years.ts';
-import { startOfDay } from '../../../domain/calendar/civil-date.ts';
-import type { CivilDate } from '../../../domain/calendar/civil-date.ts';
+import { officialCalendar } from '../../../domain/calendar/officialYears.ts';
+import { startOfDay } from '../../../domain/calendar/civilDate.ts';
+import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
 import type { Opinion, Project } from '../../../domain/project/project.ts';
-import type { StageContext } from '../../../domain/stage/act-rule.ts';
-import { newStage } from '../../../domain/stage/new-stage.ts';
-import type { NewStage } from '../../../domain/stage/new-stage.ts';
+import type { StageContext } from '../../../domain/stage/actRule.ts';
+import { newStage } from '../../../domain/stage/newStage.ts';
+import type { NewStage } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { aDirectory } from './directory.ts';
 import { theApplicant } from './people.ts';

@@ -1,6 +1,6 @@
 import { traceStatuses } from '../trace/statuses.ts';
 import type { TraceStatusName } from '../trace/statuses.ts';
-import type { DecisionOn } from './act-rule.ts';
+import type { DecisionOn } from './actRule.ts';
 import type { StageAct } from './acts.ts';
 import type { ItemCase, TraceRow } from './stage.ts';
 

@@ -1,5 +1,5 @@
-import { dayNumber, isCivilDate, weekdayOf } from './civil-date.ts';
-import type { CivilDate } from './civil-date.ts';
+import { dayNumber, isCivilDate, weekdayOf } from './civilDate.ts';
+import type { CivilDate } from './civilDate.ts';
 
 /** The notice of the State Council's General Office that sets the holidays of a year. */
 export interface HolidayNotice {

@@ -1,5 +1,5 @@
 import { flowTypes, stages } from './flow.ts';
-import type { NumberedRow, RowError } from './row-error.ts';
+import type { NumberedRow, RowError } from './rowError.ts';
 import type { ApprovalItem, Department, FlowTemplate } from './types.ts';
 
 /** What is wrong in the flow templates, against the items and the departments. */

@@ -1,4 +1,4 @@
-import { isCivilDate } from '../calendar/civil-date.ts';
+import { isCivilDate } from '../calendar/civilDate.ts';
 
 /** 公民身份号码, GB 11643-1999: division (6), birthday (8), sequence (3), check character. */
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { newStage } from '../../../domain/stage/new-stage.ts';
-import type { NewStage } from '../../../domain/stage/new-stage.ts';
+import { newStage } from '../../../domain/stage/newStage.ts';
+import type { NewStage } from '../../../domain/stage/newStage.ts';
 import { aNewStage, aStage, aTemplate, at } from '../../support/builders/stage.ts';
 import { accept, aDispatchedStage, approve, lead } from '../../support/builders/stageStates.ts';
 import { expectViolation } from '../../support/violation.ts';

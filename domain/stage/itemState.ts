@@ -1,4 +1,4 @@
-import type { Subject } from './act-rule.ts';
+import type { Subject } from './actRule.ts';
 import { mustNotBeFrozen } from './freeze.ts';
 import { itemOf } from './items.ts';
 import { nothingUnderWayOn } from './pending.ts';

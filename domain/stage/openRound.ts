@@ -1,6 +1,6 @@
 import { clockKinds } from '../clock/kinds.ts';
 import type { StepResult } from '../context.ts';
-import type { StageContext } from './act-rule.ts';
+import type { StageContext } from './actRule.ts';
 import { addClock, clockIds } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';

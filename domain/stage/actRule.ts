@@ -2,7 +2,7 @@ import type { Decision, MessageName } from '../aggregate.ts';
 import type { RuleContext, StepResult } from '../context.ts';
 import type { Actor } from '../identity/roles.ts';
 import type { Project } from '../project/project.ts';
-import type { TaskKindId } from '../task-kinds.ts';
+import type { TaskKindId } from '../taskKinds.ts';
 import type { StageAct, StageActKind } from './acts.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
 import { materialOf, NOT_REVIEWED, problemsOf } from '../materials.ts';

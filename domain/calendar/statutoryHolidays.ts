@@ -1,5 +1,5 @@
-import type { Holiday } from './calendar-year.ts';
-import { isCivilDate } from './civil-date.ts';
+import type { Holiday } from './calendarYear.ts';
+import { isCivilDate } from './civilDate.ts';
 
 /**
  * Days off of a year whose notice is not out yet: those that the law itself names

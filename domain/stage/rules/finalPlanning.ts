@@ -1,8 +1,8 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { settledItem, unsettledItems } from '../close-round.ts';
+import { settledItem, unsettledItems } from '../closeRound.ts';
 import { changeItem } from '../items.ts';
 import { departmentMustExist } from '../known.ts';
 import { departmentName } from '../papers.ts';

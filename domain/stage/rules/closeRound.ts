@@ -1,6 +1,6 @@
-import { civilDateOf } from '../../calendar/civil-date.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
 import { elapsed, totalLimit } from '../../clock/ledger.ts';
-import type { ActRule, StageContext } from '../act-rule.ts';
+import type { ActRule, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds } from '../clocks.ts';
 import { inLeadDepartment } from '../rights.ts';

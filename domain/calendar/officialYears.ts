@@ -1,5 +1,5 @@
-import type { CalendarYear } from './calendar-year.ts';
-import { WorkingCalendar } from './working-calendar.ts';
+import type { CalendarYear } from './calendarYear.ts';
+import { WorkingCalendar } from './workingCalendar.ts';
 import { year2025 } from './years/2025.ts';
 import { year2026 } from './years/2026.ts';
 

@@ -1,4 +1,4 @@
-import type { NumberedRow, RowError } from './row-error.ts';
+import type { NumberedRow, RowError } from './rowError.ts';
 import type { ApprovalItem, Department } from './types.ts';
 
 /** What is wrong between the items, and between items and departments. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { checkTrace, isLegalTrace } from '../../../domain/trace/check-trace.ts';
-import { exportTrace } from '../../../domain/trace/export-trace.ts';
+import { checkTrace, isLegalTrace } from '../../../domain/trace/checkTrace.ts';
+import { exportTrace } from '../../../domain/trace/exportTrace.ts';
 import { traceNameOf, traceStatuses } from '../../../domain/trace/statuses.ts';
 import type { TraceStatus } from '../../../domain/trace/statuses.ts';
 

@@ -1,8 +1,8 @@
-import type { CalendarYear } from './calendar-year.ts';
-import { checkCalendarYear } from './calendar-year.ts';
-import { dateOfDay, dayNumber, weekdayOf, yearOfDay } from './civil-date.ts';
-import type { CivilDate, DayNumber } from './civil-date.ts';
-import { statutoryHolidays } from './statutory-holidays.ts';
+import type { CalendarYear } from './calendarYear.ts';
+import { checkCalendarYear } from './calendarYear.ts';
+import { dateOfDay, dayNumber, weekdayOf, yearOfDay } from './civilDate.ts';
+import type { CivilDate, DayNumber } from './civilDate.ts';
+import { statutoryHolidays } from './statutoryHolidays.ts';
 
 /** A date that was counted out; `provisional` when the count touched a year without a notice. */
 export interface CountedDate {

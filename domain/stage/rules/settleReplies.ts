@@ -1,7 +1,7 @@
-import type { ActRule, DecisionOn } from '../act-rule.ts';
-import { wholeStage } from '../act-rule.ts';
+import type { ActRule, DecisionOn } from '../actRule.ts';
+import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { settledItem, unsettledItems } from '../close-round.ts';
+import { settledItem, unsettledItems } from '../closeRound.ts';
 import { changeItem } from '../items.ts';
 import { byTask } from '../rights.ts';
 import { lastReply } from '../rounds.ts';

@@ -1,16 +1,16 @@
 import type { Effect } from '../../aggregate.ts';
 import type { PaperContent } from '../../papers.ts';
-import type { ActRule, DecisionOn, StageContext } from '../act-rule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
-import { itemToHandle } from '../item-state.ts';
+import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { paperBase } from '../papers.ts';
 import { remediesAgainst } from '../remedies.ts';
 import { byTask } from '../rights.ts';
 import type { ItemResult, Stage } from '../stage.ts';
-import { actRow, withRow } from '../trace-rows.ts';
+import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
 
 type NotRequired = StageActOf<'declareNotRequired'>;

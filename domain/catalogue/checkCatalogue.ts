@@ -1,7 +1,7 @@
-import { checkFlowTemplates } from './check-flow-templates.ts';
-import { checkItems } from './check-items.ts';
-import type { CatalogueTable, NumberedRow, RowError } from './row-error.ts';
-import { parseRows } from './row-error.ts';
+import { checkFlowTemplates } from './checkFlowTemplates.ts';
+import { checkItems } from './checkItems.ts';
+import type { CatalogueTable, NumberedRow, RowError } from './rowError.ts';
+import { parseRows } from './rowError.ts';
 import type { Catalogue } from './types.ts';
 import {
   approvalItemSchema,

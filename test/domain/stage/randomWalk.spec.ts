@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { dateOfDay, dayNumber, civilDateOf } from '../../../domain/calendar/civil-date.ts';
-import { officialCalendar } from '../../../domain/calendar/official-years.ts';
+import { dateOfDay, dayNumber, civilDateOf } from '../../../domain/calendar/civilDate.ts';
+import { officialCalendar } from '../../../domain/calendar/officialYears.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { paperContentSchema } from '../../../domain/papers.ts';
@@ -10,11 +10,11 @@ import { abilities } from '../../../domain/stage/abilities.ts';
 import type { Ability } from '../../../domain/stage/abilities.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import { applyStageDecision } from '../../../domain/stage/apply.ts';
-import { unsettledItems } from '../../../domain/stage/close-round.ts';
+import { unsettledItems } from '../../../domain/stage/closeRound.ts';
 import { isItemUnderWay } from '../../../domain/stage/pending.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
-import { isFrozenInRecord } from '../../../domain/stage/trace-rows.ts';
-import { checkTrace } from '../../../domain/trace/check-trace.ts';
+import { isFrozenInRecord } from '../../../domain/stage/traceRows.ts';
+import { checkTrace } from '../../../domain/trace/checkTrace.ts';
 import { departments } from '../../support/builders/directory.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
 import {

@@ -1,6 +1,6 @@
 import { markApplied } from '../decisions.ts';
 import type { StepResult } from '../context.ts';
-import type { StageContext } from './act-rule.ts';
+import type { StageContext } from './actRule.ts';
 import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';

@@ -1,10 +1,10 @@
-import { civilDateOf } from '../calendar/civil-date.ts';
+import { civilDateOf } from '../calendar/civilDate.ts';
 import { templateEntries } from '../catalogue/template.ts';
 import type { TemplateEntry } from '../catalogue/template.ts';
 import type { ApprovalItem, FlowTemplate } from '../catalogue/types.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import type { Project } from '../project/project.ts';
-import { materialsOf } from './new-materials.ts';
+import { materialsOf } from './newMaterials.ts';
 import type { ItemCase, ItemResult, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
 

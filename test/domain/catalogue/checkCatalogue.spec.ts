@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { checkCatalogue } from '../../../domain/catalogue/check-catalogue.ts';
-import type { CatalogueTables } from '../../../domain/catalogue/check-catalogue.ts';
-import { formatRowError } from '../../../domain/catalogue/row-error.ts';
+import { checkCatalogue } from '../../../domain/catalogue/checkCatalogue.ts';
+import type { CatalogueTables } from '../../../domain/catalogue/checkCatalogue.ts';
+import { formatRowError } from '../../../domain/catalogue/rowError.ts';
 import { stageLimit, templateEntries } from '../../../domain/catalogue/template.ts';
 import type {
   ApprovalItem,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { CalendarYear } from '../../../domain/calendar/calendar-year.ts';
-import { checkCalendarYear } from '../../../domain/calendar/calendar-year.ts';
+import type { CalendarYear } from '../../../domain/calendar/calendarYear.ts';
+import { checkCalendarYear } from '../../../domain/calendar/calendarYear.ts';
 import {
   addNaturalDays,
   civilDateOf,
@@ -8,9 +8,9 @@ import {
   naturalDaysBetween,
   parseCivilDate,
   startOfDay,
-} from '../../../domain/calendar/civil-date.ts';
-import { officialCalendar, officialYears } from '../../../domain/calendar/official-years.ts';
-import { WorkingCalendar } from '../../../domain/calendar/working-calendar.ts';
+} from '../../../domain/calendar/civilDate.ts';
+import { officialCalendar, officialYears } from '../../../domain/calendar/officialYears.ts';
+import { WorkingCalendar } from '../../../domain/calendar/workingCalendar.ts';
 
 describe('civil dates', () => {
   it('begin at midnight in Asia/Shanghai, which is 16:00 UTC of the day before', () => {

@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Supervised } from '../system/supervisor.ts';
+import { expectThat } from './failure.ts';
+import type { Answer } from './person.ts';
+import type { ActInfo, Disturbance } from './walk.ts';
+
+/** Every failpoint of the server and the workers; what each lies between. */
+export const FAILPOINTS = {
+  'decision-recorded': 'a Decision and its way to the engine',
+  'decision-sent': 'the completion of a task or a message and the knowledge of it',
+  published: 'the publication of a message and whatever waits for it',
+  claimed: 'the claim of a Decision and its effect',
+  'step-written': 'the write of a worker and what follows from it',
+  'listener-written': 'the write of a listener and the list of tasks',
+  'before-transition': 'the work of a listener and the transition of its task',
+  'before-completion': 'the work of a worker and the completion of its job',
+  'number-taken': 'a number and the paper that bears it',
+} as const;
+type Failpoint = keyof typeof FAILPOINTS;
+
+/** At which act (the n-th of its kind) a process dies at which failpoint. */
+const PLAN: Readonly<Record<string, Failpoint>> = {
+  'startProjectPlanning 1': 'decision-recorded',
+  'concludePlanning 1': 'number-taken',
+  'startStagePlanning 1': 'claimed',
+  'replyToPlanning 2': 'listener-written',
+  'replyToPlanning 8': 'before-completion',
+  'settleReplies 1': 'before-transition',
+  'deliverReport 1': 'decision-sent',
+  'formalIntake 1': 'number-taken',
+  'dispatch 2': 'published',
+  'acceptItem 3': 'published',
+  'acceptItem 5': 'step-written',
+  'suspendItem 2': 'claimed',
+  'resumeItem 2': 'decision-recorded',
+  'approveItem 3': 'before-completion',
+  'closeStage 2': 'decision-sent',
+};
+
+/** ms after the request was sent, by turns: at once, while it is worked on, as it is about to end. */
+const DELAYS = [0, 15, 40];
+
+export interface KillsOptions {
+  readonly processes: readonly Supervised[];
+  readonly dataDir: string;
+  /** How many acts the walk has. */
+  readonly acts: number;
+  /** How many moments, spread evenly over the walk. */
+  readonly moments: number;
+  readonly note: (text: string) => void;
+}
+
+/**
+ * Kills processes with SIGKILL while a walk goes on: at failpoints, and at moments spread over the
+ * walk, the processes in turn, while a request is on its way.
+ */
+export class Kills implements Disturbance {
+  readonly #options: KillsOptions;
+  readonly #counts = new Map<string, number>();
+  readonly #moments: ReadonlyMap<number, number>;
+  readonly #fired = new Set<Failpoint>();
+  #waitingFor: { readonly failpoint: Failpoint; readonly act: string } | undefined;
+  #kills = 0;
+
+  constructor(options: KillsOptions) {
+    this.#options = options;
+    const { acts, moments } = options;
+    this.#moments = new Map(
+      Array.from({ length: moments }, (_, n) => [Math.floor(((n + 0.5) * acts) / moments), n]),
+    );
+  }
+
+  /** A marker lets every failpoint pass; removing it arms one. */
+  static prepare(dataDir: string): void {
+    const folder = join(dataDir, 'failpoints');
+    mkdirSync(folder, { recursive: true });
+    for (const name of Object.keys(FAILPOINTS)) writeFileSync(join(folder, name), '');
+  }
+
+  async during({ index, kind }: ActInfo, act: () => Promise<Answer>): Promise<Answer> {
+    const nth = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, nth);
+    const name = `${kind} ${nth}`;
+    const failpoint = PLAN[name];
+    if (failpoint) {
+      this.#waitingFor = { failpoint, act: name };
+      rmSync(this.#markerOf(failpoint));
+    }
+    const moment = this.#moments.get(index);
+    const answer = act();
+    if (moment !== undefined) await this.#kill(moment, name);
+    return answer;
+  }
+
+  rested(): Promise<void> {
+    if (this.#waitingFor) {
+      const { failpoint, act } = this.#waitingFor;
+      expectThat(existsSync(this.#markerOf(failpoint)), `${act} did not reach ${failpoint}`);
+      this.#options.note(`SIGKILL at ${failpoint} during ${act}`);
+      this.#fired.add(failpoint);
+      this.#kills += 1;
+      this.#waitingFor = undefined;
+    }
+    return Promise.resolve();
+  }
+
+  /** Whether all that was planned has happened. @returns how many kills there were */
+  finish(): number {
+    const missed = Object.keys(FAILPOINTS).filter((name) => !this.#fired.has(name as Failpoint));
+    expectThat(missed.length === 0, `failpoints that were not reached: ${missed.join(', ')}`);
+    return this.#kills;
+  }
+
+  async #kill(moment: number, act: string): Promise<void> {
+    const { processes, note } = this.#options;
+    const victim = processes[moment % processes.length];
+    await pause(DELAYS[moment % DELAYS.length]);
+    victim?.kill();
+    this.#kills += 1;
+    note(`SIGKILL of ${victim?.plan.name ?? ''} during ${act}`);
+  }
+
+  #markerOf(failpoint: Failpoint): string {
+    return join(this.#options.dataDir, 'failpoints', failpoint);
+  }
+}
