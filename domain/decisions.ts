@@ -4,7 +4,7 @@ import type { StepResult } from './context.ts';
 type AnyAggregate = Aggregate;
 
 /** The Decision with this id, if it was recorded here. */
-export function findDecision<A extends AnyAggregate>(
+export function findDecision<A extends Pick<AnyAggregate, 'decisions'>>(
   aggregate: A,
   decisionId: string,
 ): A['decisions'][number] | undefined {

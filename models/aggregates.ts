@@ -24,6 +24,22 @@ export async function readAggregate<A extends Aggregate>(model: Model<A>, id: st
 }
 
 /**
+ * Some fields of a document and its id, for what does not need all of it: a stage grows to hundreds
+ * of kilobytes.
+ * @throws {AggregateMissing}
+ */
+export async function readFields<A extends Aggregate, K extends keyof A & string>(
+  model: Model<A>,
+  id: string,
+  ...fields: readonly K[]
+): Promise<Pick<A, K | '_id'>> {
+  const wanted = Object.fromEntries(fields.map((field) => [field, 1]));
+  const found = await model.findOne({ _id: id }, wanted).lean<Pick<A, K | '_id'>>();
+  if (!found) throw new AggregateMissing(model.collection.name, id);
+  return found;
+}
+
+/**
  * Changes a document by a pure function, in one guarded replacement: when somebody else was faster,
  * the function judges again on what is there now. What it throws leaves the document as it was.
  * A function that returns its argument writes nothing.
@@ -40,7 +56,12 @@ export async function changeAggregate<A extends Aggregate>(
     const after = await change(before);
     if (after === before) return before;
     const next: A = { ...after, version: before.version + 1, pending: isPending(after) };
-    const { matchedCount } = await model.replaceOne({ _id: id, version: before.version }, next);
+    // By the driver: the document is the domain's own, mongoose would only copy it.
+    const { matchedCount } = await model.collection.replaceOne(
+      { _id: id, version: before.version } as object,
+      next,
+      { ignoreUndefined: true },
+    );
     if (matchedCount === 1) return next;
     if (attempt === ATTEMPTS)
       throw new Error(`${model.collection.name} ${id} is changed by too many at once`);

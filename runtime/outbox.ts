@@ -45,9 +45,12 @@ export class Outbox {
     await this.#sweeping;
   }
 
-  /** Sends one owner's recorded Decisions and open effects now; what fails is tried again later. */
-  async dispatch(owner: Owner): Promise<void> {
-    const aggregate = await readAggregate(modelOf(owner), owner.id);
+  /**
+   * Sends one owner's recorded Decisions and open effects now; what fails is tried again later.
+   * @param known the document as it was just written
+   */
+  async dispatch(owner: Owner, known?: Aggregate): Promise<void> {
+    const aggregate = known ?? (await readAggregate(modelOf(owner), owner.id));
     if (!aggregate.pending) return;
     for (const decision of aggregate.decisions)
       if (decision.status === 'recorded' && this.#isDue(decision.decisionId))

@@ -2,9 +2,10 @@ import type { Aggregate, JournalEntry } from '../domain/aggregate.ts';
 import { findDecision } from '../domain/decisions.ts';
 import { applyProjectDecision } from '../domain/project/rules.ts';
 import { applyStageDecision } from '../domain/stage/apply.ts';
-import { readAggregate } from '../models/aggregates.ts';
+import { readAggregate, readFields } from '../models/aggregates.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
+import type { Stage } from '../domain/stage/stage.ts';
 import type { Owner } from '../runtime/owners.ts';
 import { runStep } from '../runtime/steps.ts';
 import type { WorkerContext } from './worker.ts';
@@ -16,21 +17,21 @@ export async function applyStep(
   { engine, clock, rules }: WorkerContext,
 ): Promise<JournalEntry['outcome']> {
   if (owner.type === 'project') {
-    const at = decisionTime(await readAggregate(Projects, owner.id), decisionId);
+    const at = decisionTime(await readFields(Projects, owner.id, 'decisions'), decisionId);
     const context = await rules.at(at);
     const step = (project: Parameters<typeof applyProjectDecision>[0]) =>
       applyProjectDecision(project, decisionId, context);
     return runStep(Projects, owner.id, decisionId, step, { engine, clock, at });
   }
-  const stage = await readAggregate(Stages, owner.id);
+  const stage = await readFields(Stages, owner.id, 'decisions', 'projectId');
   const at = decisionTime(stage, decisionId);
   const project = await readAggregate(Projects, stage.projectId);
   const context = { ...(await rules.at(at)), project };
-  const step = (present: typeof stage) => applyStageDecision(present, decisionId, context);
+  const step = (present: Stage) => applyStageDecision(present, decisionId, context);
   return runStep(Stages, owner.id, decisionId, step, { engine, clock, at });
 }
 
-function decisionTime(aggregate: Aggregate, decisionId: string): number {
+function decisionTime(aggregate: Pick<Aggregate, '_id' | 'decisions'>, decisionId: string): number {
   const decision = findDecision(aggregate, decisionId);
   if (!decision) throw new Error(`${aggregate._id} has no Decision ${decisionId}`);
   return decision.at;

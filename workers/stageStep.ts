@@ -2,7 +2,7 @@ import type { StepResult } from '../domain/context.ts';
 import type { RuleContext } from '../domain/context.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Stage } from '../domain/stage/stage.ts';
-import { readAggregate } from '../models/aggregates.ts';
+import { readAggregate, readFields } from '../models/aggregates.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
 import { runStep } from '../runtime/steps.ts';
@@ -25,7 +25,7 @@ export async function stageStep(
   { engine, clock, rules }: WorkerContext,
 ): Promise<Readonly<Record<string, unknown>>> {
   const stageId = required(job, 'stageId');
-  const { projectId } = await readAggregate(Stages, stageId);
+  const { projectId } = await readFields(Stages, stageId, 'projectId');
   const project = await readAggregate(Projects, projectId);
   const context = { ...(await rules.current()), project };
   return runStep(Stages, stageId, key, (stage) => step(stage, context), {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Aggregate } from '../../domain/aggregate.ts';
 import { findDecision } from '../../domain/decisions.ts';
 import type { Actor } from '../../domain/identity/roles.ts';
-import { AggregateMissing, changeAggregate, readAggregate } from '../../models/aggregates.ts';
+import { AggregateMissing, changeAggregate, readFields } from '../../models/aggregates.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Outbox } from '../../runtime/outbox.ts';
 import { modelOf, type Owner } from '../../runtime/owners.ts';
@@ -53,7 +53,7 @@ export async function submit<A extends Aggregate>(
   const recorded = await changeAggregate(modelOf(owner), owner.id, change).catch(asNotFound);
   if (recorded.pending)
     outbox
-      .dispatch(owner)
+      .dispatch(owner, recorded)
       .catch((error: unknown) => log.warn({ err: error, decisionId }, 'sent later'));
   return settled(owner, decisionId, recorded);
 }
@@ -61,11 +61,12 @@ export async function submit<A extends Aggregate>(
 async function settled(
   owner: Owner,
   decisionId: string,
-  recorded: Aggregate,
+  recorded: Pick<Aggregate, 'decisions'>,
 ): Promise<DecisionAnswer> {
   const end = performance.now() + PATIENCE;
-  for (let aggregate = recorded; ; aggregate = await readAggregate(modelOf(owner), owner.id)) {
-    const decision = findDecision(aggregate, decisionId);
+  const look = () => readFields(modelOf(owner), owner.id, 'decisions');
+  for (let present = recorded; ; present = await look()) {
+    const decision = findDecision(present, decisionId);
     if (!decision) throw new Error(`the act ${decisionId} was not recorded`);
     const { status, reason } = decision;
     if (status !== 'recorded' || performance.now() > end)

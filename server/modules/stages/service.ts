@@ -3,7 +3,7 @@ import { decideStage } from '../../../domain/stage/decide.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
-import { readAggregate } from '../../../models/aggregates.ts';
+import { readAggregate, readFields } from '../../../models/aggregates.ts';
 import { Files } from '../../../models/files.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
@@ -22,7 +22,8 @@ export async function actOnStage(
   keys: { readonly decisionId: string; readonly taskKey?: string },
   services: ActServices,
 ): Promise<DecisionAnswer> {
-  const context = await contextOf(stageId, services);
+  const belonging = await readFields(Stages, stageId, 'projectId').catch(asNotFound);
+  const context = await contextOf(belonging, services);
   await filesMustExist(act);
   const record = (stage: Stage) => decideStage(stage, act, actor, keys, context);
   return submit({ type: 'stage', id: stageId }, keys.decisionId, record, services);
@@ -36,11 +37,13 @@ export async function readStage(
 ): Promise<{ readonly stage: Stage; readonly context: StageContext }> {
   const stage = await readAggregate(Stages, stageId).catch(asNotFound);
   if (!seesAll(actor) && stage.applicantAccountId !== actor.accountId) throw problems.notFound();
-  return { stage, context: await contextOf(stageId, services) };
+  return { stage, context: await contextOf(stage, services) };
 }
 
-async function contextOf(stageId: string, { rules }: ActServices): Promise<StageContext> {
-  const { projectId } = await readAggregate(Stages, stageId).catch(asNotFound);
+async function contextOf(
+  { projectId }: Pick<Stage, 'projectId'>,
+  { rules }: ActServices,
+): Promise<StageContext> {
   const project = await readAggregate(Projects, projectId);
   return { ...(await rules.current()), project };
 }
