@@ -64,10 +64,19 @@ export class Outbox {
         const pending = await modelOf({ type })
           .find({ pending: true }, { _id: 1 })
           .lean<Pick<Aggregate, '_id'>[]>();
-        for (const { _id } of pending) await this.dispatch({ type, id: _id });
+        for (const { _id } of pending) await this.#dispatchOrLog({ type, id: _id });
       } catch (error) {
         this.#log.warn({ err: error }, 'the outbox could not be looked through');
       }
+    }
+  }
+
+  /** One document whose effects fail must not keep back those that come after it. */
+  async #dispatchOrLog(owner: Owner): Promise<void> {
+    try {
+      await this.dispatch(owner);
+    } catch (error) {
+      this.#log.error({ err: error, ...owner }, 'sent later');
     }
   }
 

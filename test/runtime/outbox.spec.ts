@@ -1,4 +1,6 @@
+import { setTimeout as tick } from 'node:timers/promises';
 import { expect } from 'chai';
+import type { Effect } from '../../domain/aggregate.ts';
 import { findDecision } from '../../domain/decisions.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { decideProject } from '../../domain/project/rules.ts';
@@ -35,27 +37,31 @@ describe('the outbox', () => {
 
   beforeEach(async () => {
     await Projects.deleteMany({});
+    await addProjectWithDecision();
+  });
+
+  async function addProjectWithDecision(decisionId = 'd1'): Promise<void> {
     const { planning: _, ...unplanned } = aProject();
     await insertAggregate<Project>(Projects, unplanned);
     const operator = person('planningOperator', 'planning-bureau');
     const act = { kind: 'startProjectPlanning' as const, departmentIds: ['reform-bureau'] };
     await changeAggregate(Projects, 'project-1', (project) =>
-      decideProject(project, act, operator, { decisionId: 'd1' }, aContext()),
+      decideProject(project, act, operator, { decisionId }, aContext()),
     );
-  });
+  }
 
   function outboxAt(camundaRestAddress: string): Outbox {
     return new Outbox({ engine: createEngine({ camundaRestAddress }), clock: realClock }, log);
   }
 
-  async function publishedMessages(): Promise<number> {
+  async function publishedMessages(messageId = 'd1'): Promise<number> {
     // Publishing the same id again is refused while the message waits for its subscriber.
     const { client } = createEngine({ camundaRestAddress: zeebe.restAddress });
     const status: unknown = await Promise.resolve(
       client.publishMessage({
         name: 'project-planning-start',
         correlationKey: 'project-1',
-        messageId: 'd1',
+        messageId,
         timeToLive: 0,
       }),
     ).then(
@@ -78,5 +84,30 @@ describe('the outbox', () => {
     const project = await readAggregate(Projects, 'project-1');
     expect(findDecision(project, 'd1')?.status).to.equal('recorded');
     expect(project.pending).to.equal(true);
+  });
+
+  it('is not kept from one document by another one whose effects fail', async () => {
+    // given: the broken one is found first
+    await Projects.deleteMany({});
+    const { planning: _, ...broken } = aProject();
+    const paper = { kind: 'planningOpinion', content: {} } as unknown;
+    const effects = [{ effectId: 'broken:paper', type: 'paper', paper } as Effect];
+    await insertAggregate<Project>(Projects, {
+      ...broken,
+      _id: 'project-0',
+      projectCode: '2026-210782-47-01-000001A',
+      pending: true,
+      journal: { broken: { at: 0, outcome: {}, effects, open: true } },
+    });
+    await addProjectWithDecision('d2');
+
+    // when
+    const outbox = outboxAt(zeebe.restAddress);
+    outbox.start();
+    await tick(0);
+    await outbox.stop();
+
+    // then
+    expect(await publishedMessages('d2')).to.equal(1);
   });
 });
