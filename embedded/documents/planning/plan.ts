@@ -7,7 +7,8 @@ import type { Interval } from './intervals.ts';
 export type Access =
   | { readonly kind: 'none' }
   | { readonly kind: 'collection'; readonly reverse: boolean }
-  | IndexAccess;
+  | IndexAccess
+  | UnionAccess;
 
 export interface IndexAccess {
   readonly kind: 'index';
@@ -23,6 +24,12 @@ export interface IndexAccess {
   readonly bounds: readonly (readonly Interval[])[];
   /** How much it narrows down: to compare with others. */
   readonly score: number;
+}
+
+/** What one or another index leads to: the branches of an `$or`, in no order. */
+export interface UnionAccess {
+  readonly kind: 'union';
+  readonly parts: readonly IndexAccess[];
 }
 
 export interface Plan {

@@ -1,6 +1,6 @@
 import type { Collection } from '../catalog/collection.ts';
 import type { StoredIndex } from '../catalog/storedIndex.ts';
-import type { BsonDocument } from '../query/document.ts';
+import { BsonDocument } from '../query/document.ts';
 import { compileFilter } from '../query/filter.ts';
 import { readConditions, type Conditions } from './conditions.ts';
 import { accessBy } from './indexAccess.ts';
@@ -37,6 +37,8 @@ const SORTED_AND_LIMITED = 3.5;
  * conditions: the few that meet them may lie far apart.
  */
 const SORTED_UNBOUNDED = 1.5;
+/** No more than this: nothing is bounded. */
+const UNBOUNDED = SORTED_UNBOUNDED;
 
 /** Chooses how to find the documents: `collection` is `undefined` when there is none. */
 export function planQuery(
@@ -81,7 +83,26 @@ function choose(
     const candidate = value(accessBy(index, conditions));
     if (candidate.score > best.score) best = candidate;
   }
-  return best;
+  return best.score > UNBOUNDED ? best : (union(collection, filter, sort) ?? best);
+}
+
+/** An index for each branch of an `$or`: better than reading everything. */
+function union(
+  collection: Collection,
+  filter: BsonDocument,
+  sort: readonly SortField[],
+): Candidate | undefined {
+  const branches = filter.get('$or');
+  if (!Array.isArray(branches)) return undefined;
+  const parts: IndexAccess[] = [];
+  for (const branch of branches) {
+    if (!(branch instanceof BsonDocument)) return undefined;
+    const { access } = choose(collection, branch, readConditions(branch), {});
+    if (access.kind === 'union') parts.push(...access.parts);
+    else if (access.kind === 'index' && access.score > 0) parts.push(access);
+    else return undefined;
+  }
+  return { access: { kind: 'union', parts }, sorted: sort.length === 0, score: UNBOUNDED };
 }
 
 /** Reading everything; `{$natural: ±1}` is the order of insertion. */

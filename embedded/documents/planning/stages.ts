@@ -39,6 +39,11 @@ function accessStage(
     case 'index':
       if (countingKeys) return { ...indexStage(access), stage: 'COUNT_SCAN' };
       return { stage: 'FETCH', ...rest, inputStage: indexStage(access) };
+    case 'union':
+      return {
+        ...{ stage: 'FETCH', ...rest },
+        inputStage: { stage: 'OR', inputStages: access.parts.map(indexStage) },
+      };
   }
 }
 

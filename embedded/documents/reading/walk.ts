@@ -1,6 +1,6 @@
 import type { Key } from '../../storage/key.ts';
-import type { Collection } from '../catalog/collection.ts';
-import type { IndexAccess, Plan } from '../planning/plan.ts';
+import type { Collection, KeyRange } from '../catalog/collection.ts';
+import type { Plan } from '../planning/plan.ts';
 import { decodeTrusted, type BsonDocument } from '../query/document.ts';
 import { CommandError } from '../query/errors.ts';
 import { Turn } from './turn.ts';
@@ -48,7 +48,8 @@ export class Walk {
     this.#plan = plan;
     this.#deadline = deadline;
     const { access } = plan;
-    if (access.kind === 'index' && !access.exact) this.#seen = new Set();
+    if (access.kind === 'union' || (access.kind === 'index' && !access.exact))
+      this.#seen = new Set();
     if (access.kind === 'none') this.#ended = true;
   }
 
@@ -110,7 +111,12 @@ export class Walk {
       case 'collection':
         return this.#records(access.reverse);
       case 'index':
-        return this.#entries(access);
+        return this.#entries(access.ranges, access.reverse);
+      case 'union':
+        return this.#entries(
+          access.parts.flatMap(({ ranges }) => ranges),
+          false,
+        );
     }
   }
 
@@ -122,7 +128,7 @@ export class Walk {
     }
   }
 
-  *#entries({ ranges, reverse }: IndexAccess): IterableIterator<Candidate> {
+  *#entries(ranges: readonly KeyRange[], reverse: boolean): IterableIterator<Candidate> {
     const last = this.#position;
     const step = reverse ? -1 : 1;
     const first = last?.range ?? (reverse ? ranges.length - 1 : 0);

@@ -240,6 +240,19 @@ describe('indexes of the embedded document store', () => {
       expect(await rows.countDocuments({ n: { $gte: 150 } })).to.equal(50);
     });
 
+    it('serve each branch of an $or, and give each document once', async () => {
+      // when
+      const filter = { $or: [{ n: { $lt: 10 } }, { city: '北京' }, { n: 8 }] };
+      const explained = await rows.find(filter).explain();
+
+      // then
+      const { winningPlan } = explained.queryPlanner as { winningPlan: Stage };
+      expect(winningPlan.inputStage?.stage).to.equal('OR');
+      expect((explained.executionStats as Statistics).totalDocsExamined).to.be.below(100);
+      expect(await rows.find(filter, { batchSize: 5 }).toArray()).to.have.length(57);
+      expect((await planOf({ $or: [{ n: 1 }, { other: 1 }] })).stage).to.equal('COLLSCAN');
+    });
+
     it('are found by _id without anything being said', async () => {
       const first = await rows.findOne({});
       expect(await planOf({ _id: first!._id })).to.include({ indexName: '_id_', examined: 1 });
