@@ -42,11 +42,14 @@ const PLAN: Readonly<Record<string, Failpoint>> = {
 /** ms after the request was sent, by turns: at once, while it is worked on, as it is about to end. */
 const DELAYS = [0, 15, 40];
 
+/** Many alike, which move nothing: moments are spread over the others. */
+const DULL: ReadonlySet<string> = new Set(['uploadMaterial', 'reviewMaterial']);
+
 export interface KillsOptions {
   readonly processes: readonly Supervised[];
   readonly dataDir: string;
-  /** How many acts the walk has. */
-  readonly acts: number;
+  /** The kinds of all acts of the walk, in their order. */
+  readonly acts: readonly string[];
   /** How many moments, spread evenly over the walk. */
   readonly moments: number;
   readonly note: (text: string) => void;
@@ -59,6 +62,7 @@ export interface KillsOptions {
 export class Kills implements Disturbance {
   readonly #options: KillsOptions;
   readonly #counts = new Map<string, number>();
+  /** Which moment comes at which act. */
   readonly #moments: ReadonlyMap<number, number>;
   readonly #fired = new Set<Failpoint>();
   #waitingFor: { readonly failpoint: Failpoint; readonly act: string } | undefined;
@@ -67,8 +71,12 @@ export class Kills implements Disturbance {
   constructor(options: KillsOptions) {
     this.#options = options;
     const { acts, moments } = options;
+    const lively = acts.flatMap((kind, index) => (DULL.has(kind) ? [] : [index]));
     this.#moments = new Map(
-      Array.from({ length: moments }, (_, n) => [Math.floor(((n + 0.5) * acts) / moments), n]),
+      Array.from({ length: moments }, (_, n): [number, number] => [
+        lively[Math.floor(((n + 0.5) * lively.length) / moments)] ?? -1,
+        n,
+      ]),
     );
   }
 

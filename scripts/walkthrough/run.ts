@@ -37,7 +37,8 @@ export async function runScenarios({ folder, only, report }: RunOptions): Promis
   };
   const system = await start(join(folder, 'first'), report);
   const everybody = people(system);
-  let undisturbed: { readonly projection: Projection; readonly acts: number } | undefined;
+  let undisturbed:
+    { readonly projection: Projection; readonly acts: readonly string[] } | undefined;
   await run('W1', async () => {
     const walk = new Walk({ scenario: 'W1', keys: 'W1', people: everybody, report });
     const both = await w1(walk, system);
@@ -113,7 +114,7 @@ async function w3(
   dataDir: string,
   seed: Seed,
   report: Report,
-  undisturbed: { readonly projection: Projection; readonly acts: number },
+  undisturbed: { readonly projection: Projection; readonly acts: readonly string[] },
 ): Promise<void> {
   Kills.prepare(dataDir);
   const system = await start(dataDir, report, { FAILPOINTS: Object.keys(FAILPOINTS).join(',') });

@@ -52,8 +52,8 @@ export class Walk {
   readonly #keys: string;
   readonly #report: Report;
   readonly #disturbance: Disturbance;
+  readonly #acts: string[] = [];
   #at = '';
-  #acts = 0;
 
   constructor({ scenario, keys, people, report, disturbance = undisturbed }: WalkOptions) {
     this.scenario = scenario;
@@ -67,7 +67,8 @@ export class Walk {
     return this.people.as(accountId);
   }
 
-  get acts(): number {
+  /** The kinds of all acts until now, in their order. */
+  get acts(): readonly string[] {
     return this.#acts;
   }
 
@@ -190,15 +191,15 @@ export class Walk {
   }
 
   #key(): string {
-    return `${this.#keys}-${this.#acts}`;
+    return `${this.#keys}-${this.#acts.length}`;
   }
 
   async #act(kind: string, send: () => Promise<Answer>, status: number): Promise<Answer> {
-    const answer = await this.#disturbance.during({ index: this.#acts, kind }, send);
-    this.#acts += 1;
+    const answer = await this.#disturbance.during({ index: this.#acts.length, kind }, send);
+    this.#acts.push(kind);
     if (answer.status !== status)
       throw new WalkthroughFailure(
-        `act ${this.#acts} at ${this.#at} was answered ${textOf(answer)} instead of ${status}: ${JSON.stringify(answer.body)}`,
+        `${kind} at ${this.#at} was answered ${textOf(answer)} instead of ${status}: ${JSON.stringify(answer.body)}`,
       );
     return answer;
   }
