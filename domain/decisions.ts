@@ -1,5 +1,6 @@
 import type { Aggregate, Decision, JournalEntry } from './aggregate.ts';
 import type { StepResult } from './context.ts';
+import type { Actor } from './identity/roles.ts';
 
 type AnyAggregate = Aggregate;
 
@@ -9,6 +10,16 @@ export function findDecision<A extends Pick<AnyAggregate, 'decisions'>>(
   decisionId: string,
 ): A['decisions'][number] | undefined {
   return aggregate.decisions.find((decision) => decision.decisionId === decisionId);
+}
+
+/**
+ * Whether a Decision is the same act of the same person, sent again. Acts are compared as the schemas
+ * write them, with their fields in one order.
+ */
+export function isRepeated(known: Decision, act: Decision['act'], actor: Actor): boolean {
+  return (
+    known.by.accountId === actor.accountId && JSON.stringify(known.act) === JSON.stringify(act)
+  );
 }
 
 /** Adds a Decision; one that completes a task also marks the task, so that a second act finds it. */

@@ -1,4 +1,10 @@
-import { findDecision, markApplied, recordDecision, writeJournal } from '../decisions.ts';
+import {
+  findDecision,
+  isRepeated,
+  markApplied,
+  recordDecision,
+  writeJournal,
+} from '../decisions.ts';
 import { RuleViolation } from '../rule.ts';
 import { hasRole } from '../identity/roles.ts';
 import { civilDateOf } from '../calendar/civilDate.ts';
@@ -19,7 +25,15 @@ export function decideProject(
   { decisionId, taskKey }: { readonly decisionId: string; readonly taskKey?: string },
   context: RuleContext,
 ): Project {
-  if (findDecision(project, decisionId)) return project;
+  const known = findDecision(project, decisionId);
+  if (known) {
+    if (isRepeated(known, act, actor)) return project;
+    throw new RuleViolation(
+      'conflict',
+      'R40',
+      '这个提交编号已用于另一次操作，请刷新页面后重新提交',
+    );
+  }
   const target = check(project, act, actor, { decisionId, ...(taskKey && { taskKey }) }, context);
   const decision: Decision<ProjectAct> = {
     decisionId,

@@ -1,5 +1,5 @@
 import type { Decision } from '../aggregate.ts';
-import { findDecision, recordDecision, writeJournal } from '../decisions.ts';
+import { findDecision, isRepeated, recordDecision, writeJournal } from '../decisions.ts';
 import type { Actor } from '../identity/roles.ts';
 import type { ActRule, StageContext } from './actRule.ts';
 import { ruleFor } from './actTable.ts';
@@ -27,7 +27,7 @@ export function decideStage(
 ): Stage {
   const known = findDecision(stage, keys.decisionId);
   if (known) {
-    if (known.act.kind === act.kind && known.by.accountId === actor.accountId) return stage;
+    if (isRepeated(known, act, actor)) return stage;
     conflict('R40', '这个提交编号已用于另一次操作，请刷新页面后重新提交');
   }
   const rule = ruleFor(act);

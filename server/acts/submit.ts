@@ -25,13 +25,15 @@ export const decisionSchema = z.object({
 export type DecisionAnswer = z.infer<typeof decisionSchema>;
 
 /**
- * The id under which an act is recorded: the same account with the same `Idempotency-Key` gets the
- * same one, so that a request repeated after a lost answer is the same act.
+ * The id under which an act is recorded: the same account with the same `Idempotency-Key` at the same
+ * place gets the same one, so that a request repeated after a lost answer is the same act. The key of
+ * another place is another act: papers and notices are known by the id of what caused them.
+ * @param place what is acted on: the collection or the document
  */
-export function actIdOf(actor: Actor, idempotencyKey: string | undefined): string {
+export function actIdOf(actor: Actor, place: string, idempotencyKey: string | undefined): string {
   if (idempotencyKey === undefined) return randomUUID();
   return createHash('sha256')
-    .update(`${actor.accountId}\n${idempotencyKey}`)
+    .update(JSON.stringify([actor.accountId, place, idempotencyKey]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -57,7 +57,7 @@ export const projectsModule = (services: ActServices): Module => ({
       response: projectView,
       status: 201,
       handler: async ({ actor, body, request }) => {
-        const projectId = actIdOf(actor, idempotencyKeyOf(request));
+        const projectId = actIdOf(actor, 'projects', idempotencyKeyOf(request));
         const project = await registerProject(projectId, body, actor, { clock, secretBox });
         return presentProject(project, secretBox);
       },
@@ -83,7 +83,7 @@ export const projectsModule = (services: ActServices): Module => ({
       body: projectActBody,
       response: decisionSchema,
       handler: ({ actor, params: { projectId }, body: { act, taskKey }, request }) => {
-        const decisionId = actIdOf(actor, idempotencyKeyOf(request));
+        const decisionId = actIdOf(actor, projectId, idempotencyKeyOf(request));
         const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
         return counted(metrics, act.kind, actOnProject(projectId, act, actor, keys, services));
       },
@@ -98,7 +98,7 @@ export const projectsModule = (services: ActServices): Module => ({
       response: z.object({ stageId: z.string() }),
       status: 201,
       handler: async ({ actor, params: { projectId }, body, request }) => {
-        const stageId = actIdOf(actor, idempotencyKeyOf(request));
+        const stageId = actIdOf(actor, `${projectId}/stages`, idempotencyKeyOf(request));
         const stage = await openStage(projectId, stageId, body, actor, services);
         return { stageId: stage._id };
       },

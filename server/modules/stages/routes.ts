@@ -39,7 +39,7 @@ export const stagesModule = (services: ActServices): Module => ({
       body: z.object({ act: stageActSchema, taskKey: z.string().optional() }),
       response: decisionSchema,
       handler: ({ actor, params: { stageId }, body: { act, taskKey }, request }) => {
-        const decisionId = actIdOf(actor, idempotencyKeyOf(request));
+        const decisionId = actIdOf(actor, stageId, idempotencyKeyOf(request));
         const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
         return counted(metrics, act.kind, actOnStage(stageId, act, actor, keys, services));
       },

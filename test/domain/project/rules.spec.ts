@@ -175,6 +175,9 @@ describe('R02 the planning of a project', () => {
     const once = decideProject(unplanned(), start, operator, { decisionId: 'd1' }, aContext());
     const twice = decideProject(once, start, operator, { decisionId: 'd1' }, aContext());
     expect(twice).to.equal(once);
+    const other: ProjectAct = { ...start, departmentIds: ['reform-bureau'] };
+    const differing = () => decideProject(once, other, operator, { decisionId: 'd1' }, aContext());
+    expectViolation(differing, 'conflict', 'R40');
   });
 });
 

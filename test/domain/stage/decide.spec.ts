@@ -45,6 +45,19 @@ describe('A Decision', () => {
     );
   });
 
+  it('R40 is another one when it says something else under the same id', () => {
+    // given
+    const walk = aStartedStage();
+    const keys = { decisionId: 'same' };
+    walk.decide(reply, culture, keys);
+
+    // when
+    const other = () => walk.decide({ ...reply, remarks: '另一次' }, culture, keys);
+
+    // then
+    expectViolation(other, 'conflict', 'R40');
+  });
+
   it('R40 is one of two acts that are sent at once', () => {
     const walk = aDispatchedStage();
     const act = { kind: 'acceptItem', itemCaseId: 'stage-1:heritage', opinion: '' } as const;
