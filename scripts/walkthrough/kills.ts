@@ -67,6 +67,9 @@ export class Kills implements Disturbance {
   readonly #fired = new Set<Failpoint>();
   #waitingFor: { readonly failpoint: Failpoint; readonly act: string } | undefined;
   #kills = 0;
+  /** When the last act with a kill began, and what was killed in it. */
+  #since: number | undefined;
+  #last: string[] = [];
 
   constructor(options: KillsOptions) {
     this.#options = options;
@@ -97,6 +100,7 @@ export class Kills implements Disturbance {
       rmSync(this.#markerOf(failpoint));
     }
     const moment = this.#moments.get(index);
+    if (failpoint !== undefined || moment !== undefined) this.#since = performance.now();
     const answer = act();
     if (moment !== undefined) await this.#kill(moment, name);
     return answer;
@@ -106,10 +110,15 @@ export class Kills implements Disturbance {
     if (this.#waitingFor) {
       const { failpoint, act } = this.#waitingFor;
       expectThat(existsSync(this.#markerOf(failpoint)), `${act} did not reach ${failpoint}`);
-      this.#options.note(`SIGKILL at ${failpoint} during ${act}`);
       this.#fired.add(failpoint);
-      this.#kills += 1;
+      this.#killed(`at ${failpoint} during ${act}`);
       this.#waitingFor = undefined;
+    }
+    if (this.#since !== undefined) {
+      const seconds = Math.round((performance.now() - this.#since) / 100) / 10;
+      this.#options.note(`SIGKILL ${this.#last.join(' and ')}: at rest ${seconds} s later`);
+      this.#since = undefined;
+      this.#last = [];
     }
     return Promise.resolve();
   }
@@ -122,12 +131,16 @@ export class Kills implements Disturbance {
   }
 
   async #kill(moment: number, act: string): Promise<void> {
-    const { processes, note } = this.#options;
+    const { processes } = this.#options;
     const victim = processes[moment % processes.length];
     await pause(DELAYS[moment % DELAYS.length]);
     victim?.kill();
+    this.#killed(`of ${victim?.plan.name ?? ''} during ${act}`);
+  }
+
+  #killed(how: string): void {
     this.#kills += 1;
-    note(`SIGKILL of ${victim?.plan.name ?? ''} during ${act}`);
+    this.#last.push(how);
   }
 
   #markerOf(failpoint: Failpoint): string {
