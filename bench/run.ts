@@ -1,10 +1,11 @@
 import { engineBench } from './engine/engine.bench.ts';
 import { insertsBench } from './documents/inserts.bench.ts';
 import { readsBench } from './documents/reads.bench.ts';
+import { stagesBench } from './stages/stages.bench.ts';
 import { table, type Bench, type Figure } from './support/figures.ts';
 
 /** `npm run bench [-- NAME …] [--json]`: measures, prints a table of Markdown (or JSON) per bench. */
-const benches: readonly Bench[] = [engineBench, insertsBench, readsBench];
+const benches: readonly Bench[] = [engineBench, insertsBench, readsBench, stagesBench];
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));

@@ -15,7 +15,8 @@ const schema = new Schema<Project>(
     region: { type: String, required: true },
     address: { type: String, required: true },
     investment: { type: Number, required: true },
-    scale: { type: String, required: true },
+    // May be empty, which mongoose would take for missing.
+    scale: String,
     applicant: { type: Mixed, required: true },
     registeredBy: { type: String, required: true },
     registeredAt: { type: Number, required: true },

@@ -78,6 +78,12 @@ describe('the document of an aggregate', () => {
     expect(second.name).to.equal('北镇市第三小学');
   });
 
+  it('may be registered with texts that are left empty', async () => {
+    const empty = aProject({ _id: 'project-2', projectCode: 'x', scale: '' });
+    await insertAggregate(Projects, empty);
+    expect((await readAggregate(Projects, 'project-2')).scale).to.equal('');
+  });
+
   it('says when it does not exist', async () => {
     const missing = await readAggregate(Projects, 'nobody').catch((error: unknown) => error);
     expect(missing).to.be.instanceOf(AggregateMissing);

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSeed } from '../../seed/load.ts';
+import { startSystem } from '../../scripts/system/system.ts';
+import { People } from '../../scripts/walkthrough/people.ts';
+import { median, percentile, type Bench, type Figure } from '../support/figures.ts';
+import { Autopilot } from './autopilot.ts';
+
+const LANES = 4;
+const STAGES_PER_LANE = 3;
+
+/** Whole stages through the running product: HTTP, rules, engine, workers, papers, store. */
+export const stagesBench: Bench = {
+  name: 'stages',
+  async run(): Promise<readonly Figure[]> {
+    const data = mkdtempSync(join(tmpdir(), 'lianshen-bench-'));
+    const system = await startSystem({
+      env: { ...process.env, DATA_DIR: data, LOG_LEVEL: 'error' },
+      ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
+      report: (line) => console.error(line),
+    });
+    try {
+      const seed = await loadSeed();
+      const people = new People(system.url, seed);
+      await new Autopilot(people, 'warm-up').run('预热', 0);
+      const jobsBefore = await jobs(system.camundaRestAddress);
+      const begun = performance.now();
+      const lanes = await Promise.all(
+        Array.from({ length: LANES }, async (_, lane) => {
+          const acts: number[] = [];
+          for (let n = 0; n < STAGES_PER_LANE; n++) {
+            const pilot = new Autopilot(people, `lane-${lane}-${n}`);
+            await pilot.run(`测量项目 ${lane}-${n}`, 1 + lane * STAGES_PER_LANE + n);
+            acts.push(...pilot.acts);
+          }
+          return acts;
+        }),
+      );
+      const seconds = (performance.now() - begun) / 1000;
+      const done = (await jobs(system.camundaRestAddress)) - jobsBefore;
+      return figures(lanes.flat(), seconds, done);
+    } finally {
+      await system.stop();
+      rmSync(data, { recursive: true, force: true });
+    }
+  },
+};
+
+function figures(acts: readonly number[], seconds: number, done: number): Figure[] {
+  const stages = LANES * STAGES_PER_LANE;
+  return [
+    {
+      name: `whole stages, ${LANES} at a time`,
+      value: (60 * stages) / seconds,
+      unit: 'per minute',
+    },
+    { name: 'jobs', value: done / seconds, unit: 'per second' },
+    { name: 'acts per stage', value: acts.length / stages, unit: '' },
+    { name: 'act, median', value: median(acts), unit: 'ms' },
+    { name: 'act, p95', value: percentile(acts, 0.95), unit: 'ms' },
+  ];
+}
+
+/** Jobs that the embedded engine has handed out. */
+async function jobs(restAddress: string): Promise<number> {
+  const text = await (await fetch(`${restAddress}/metrics`)).text();
+  return [...text.matchAll(/^zeebe_jobs_activated_total\S* (\d+)/gm)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  );
+}
