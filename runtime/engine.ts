@@ -29,6 +29,11 @@ export interface Engine {
   }): Promise<CommandOutcome>;
   /** The state of a user task in the engine. */
   userTaskState(taskKey: string): Promise<string | undefined>;
+  /**
+   * Whether a process instance has ended. One that the engine's search does not know (yet, or any
+   * more) counts as running: nothing may take its place.
+   */
+  hasEnded(processInstanceKey: string): Promise<boolean>;
 }
 
 /**
@@ -72,6 +77,16 @@ export function createEngine({
         return task.state;
       } catch (error) {
         if (statusOf(error) === 404) return undefined;
+        throw error;
+      }
+    },
+    hasEnded: async (processInstanceKey) => {
+      try {
+        const options = { consistency: { waitUpToMs: 0 } };
+        const instance = await client.getProcessInstance({ processInstanceKey }, options);
+        return instance.state !== 'ACTIVE';
+      } catch (error) {
+        if (statusOf(error) === 404) return false;
         throw error;
       }
     },

@@ -1,9 +1,9 @@
 import type { StepResult } from '../context.ts';
 import { unchanged } from './consequences.ts';
-import { isRunning, itemOf, unfinishedMainItems } from './items.ts';
+import { changeItem, isRunning, itemOf, unfinishedMainItems } from './items.ts';
 import type { ItemStatus, Stage } from './stage.ts';
 
-/** Questions of the processes about where a stage and its items stand. They change nothing. */
+/** Questions of the processes about where a stage and its items stand. */
 
 /** What 并联审批 runs over. @returns outcome `mainFlowItems`: ids of those that are still open */
 export function mainFlowItemsToStart(stage: Stage): StepResult<Stage> {
@@ -21,14 +21,29 @@ const ENTRIES: Partial<Record<ItemStatus, 'acceptance' | 'supplement' | 'step'>>
 };
 
 /**
- * Where the approval of an item begins, or goes on when it is started again.
+ * Where the approval of an item begins, or goes on when it is started again. One instance handles an
+ * item: a second one (the message that starts it came twice) ends at once, unless it takes the place
+ * of one that has ended without deciding the item.
+ * @param instance key of the process instance that asks
+ * @param ended whether the instance that handles the item now has ended
  * @returns outcome `entry` (`acceptance`, `supplement`, `step`, `ended`) and `departmentId`
  */
-export function beginItem(stage: Stage, itemCaseId: string): StepResult<Stage> {
-  const { status, departmentId } = itemOf(stage, itemCaseId);
+export function beginItem(
+  stage: Stage,
+  itemCaseId: string,
+  instance: string,
+  ended: (instance: string) => boolean = () => false,
+): StepResult<Stage> {
+  const { status, departmentId, handledIn } = itemOf(stage, itemCaseId);
   const lives = stage.status !== 'voiding' && stage.status !== 'void';
   const entry = lives ? ENTRIES[status] : undefined;
-  return unchanged(stage, { entry: entry ?? 'ended', departmentId });
+  const isFree = handledIn === undefined || handledIn === instance || ended(handledIn);
+  if (!entry || !isFree) return unchanged(stage, { entry: 'ended', departmentId });
+  const taken =
+    handledIn === instance
+      ? stage
+      : changeItem(stage, itemCaseId, (item) => ({ ...item, handledIn: instance }));
+  return { aggregate: taken, outcome: { entry, departmentId }, effects: [] };
 }
 
 /** @returns outcome `closable`: every main-flow item is finished (Art. 4(2)4) */

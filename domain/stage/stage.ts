@@ -142,6 +142,8 @@ export interface ItemCase {
   readonly result?: ItemResult;
   /** How it came into the running stage: with the dispatch or added afterwards. */
   readonly entry: 'dispatch' | 'added';
+  /** The instance of `approval-item` that handles it: the first that began, or one in its place. */
+  readonly handledIn?: string;
 }
 
 /** One row of the record (流转记录): appended, never changed. */

@@ -179,7 +179,7 @@ export class StageWalk {
         : [],
     );
     for (const id of [...ids, ...parallel]) {
-      if (beginItem(this.stage, id).outcome.entry === 'acceptance')
+      if (beginItem(this.stage, id, `instance-${id}`).outcome.entry === 'acceptance')
         this.#open('acceptance-review', id);
     }
     if (ids.length === 0) this.#checkClosure();

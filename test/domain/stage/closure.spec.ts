@@ -105,7 +105,7 @@ describe('The questions of the flow', () => {
   it('say where an item begins', () => {
     // given
     const walk = aDispatchedStage();
-    const entry = (id: string) => beginItem(walk.stage, `stage-1:${id}`).outcome;
+    const entry = (id: string) => beginItem(walk.stage, `stage-1:${id}`, `instance-${id}`).outcome;
     accept(walk, 'scheme-review');
     suspend(accept(walk, 'civil-defence'), 'civil-defence');
     walk.act(
@@ -127,6 +127,25 @@ describe('The questions of the flow', () => {
     expect(entry('heritage').entry).to.equal('supplement');
     approve(walk, 'scheme-review');
     expect(entry('scheme-review').entry).to.equal('ended');
+  });
+
+  it('let one instance handle an item, and another one only when that has ended', () => {
+    // given
+    const { stage } = aDispatchedStage();
+    const id = 'stage-1:heritage';
+    const begun = beginItem(stage, id, 'first');
+    expect(begun.outcome.entry).to.equal('acceptance');
+
+    // then the first may ask again, a second one has nothing to do
+    expect(beginItem(begun.aggregate, id, 'first').outcome.entry).to.equal('acceptance');
+    const second = beginItem(begun.aggregate, id, 'second');
+    expect(second.outcome.entry).to.equal('ended');
+    expect(second.aggregate).to.equal(begun.aggregate);
+
+    // then one that was cancelled is replaced, and cannot come back
+    const replaced = beginItem(begun.aggregate, id, 'third', (instance) => instance === 'first');
+    expect(replaced.outcome.entry).to.equal('acceptance');
+    expect(beginItem(replaced.aggregate, id, 'first').outcome.entry).to.equal('ended');
   });
 
   it('R20 say whether the stage can be closed', () => {
