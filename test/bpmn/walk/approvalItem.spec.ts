@@ -77,6 +77,21 @@ describe('approval-item', () => {
     });
   }
 
+  it('ends without an incident when its acceptance is overtaken by a refusal elsewhere', async () => {
+    await begin({ 'apply-acceptance': { outcome: 'superseded' } });
+    await walk.complete('acceptance-review');
+    await ended();
+  });
+
+  it('ends without an incident when its step is overtaken by a refusal elsewhere', async () => {
+    await begin({
+      'begin-item': { ...ENTRY, entry: 'step' },
+      'apply-step': { outcome: 'superseded' },
+    });
+    await walk.complete('item-step');
+    await ended();
+  });
+
   it('goes on with its step while it is suspended, and ends after the last resumption', async () => {
     // given
     await begin({
