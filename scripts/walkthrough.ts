@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { jsonReport, textReport } from './walkthrough/report.ts';
-import { runScenarios } from './walkthrough/run.ts';
+import { SCENARIOS, runScenarios } from './walkthrough/run.ts';
 
 /**
  * `npm run walkthrough`: starts everything on free ports with an empty data folder and drives it
@@ -13,7 +13,7 @@ import { runScenarios } from './walkthrough/run.ts';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'W1,W2,W3' },
+    only: { type: 'string', default: SCENARIOS.join(',') },
     keep: { type: 'boolean', default: false },
   },
 });

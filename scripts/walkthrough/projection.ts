@@ -36,10 +36,14 @@ export async function projectionOf(walk: Walk, { projectId, stageId }: Case): Pr
   return facts.map((fact) => JSON.stringify(fact)).sort();
 }
 
-/** The first fact that only one of two runs has; undefined when both came to the same. */
+/** The first fact that one of two runs has more often; undefined when both came to the same. */
 export function firstDifference(first: Projection, second: Projection): string | undefined {
-  const missing = first.find((fact) => !second.includes(fact));
-  if (missing !== undefined) return `missing: ${missing}`;
-  const added = second.find((fact, index) => !first.includes(fact) || fact === second[index - 1]);
-  return added === undefined || first.length === second.length ? undefined : `added: ${added}`;
+  const counts = new Map<string, number>();
+  for (const fact of first) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+  for (const fact of second) counts.set(fact, (counts.get(fact) ?? 0) - 1);
+  for (const [fact, count] of counts) {
+    if (count > 0) return `missing: ${fact}`;
+    if (count < 0) return `added: ${fact}`;
+  }
+  return undefined;
 }

@@ -1,112 +1,79 @@
 import { join } from 'node:path';
 import { loadSeed, type Seed } from '../../seed/load.ts';
-import { startSystem, type RunningSystem } from '../system/system.ts';
-import { People } from './people.ts';
-import type { Outcome, Report } from './report.ts';
-import { checkEnded, checkNotices, checkPapers, checkRemedies, checkVoid } from './checks.ts';
+import { startSystem } from '../system/system.ts';
 import { WalkthroughFailure, expectThat } from './failure.ts';
-import { newFiling, refusedMainItem } from './refusedMainItem.ts';
-import { schoolBuilding } from './schoolBuilding.ts';
-import { lead, type Case } from './story.ts';
 import { FAILPOINTS, Kills } from './kills.ts';
+import { People } from './people.ts';
 import { firstDifference, projectionOf, type Projection } from './projection.ts';
+import type { Outcome, Report } from './report.ts';
+import { w1, w2 } from './scenarios.ts';
 import { Walk } from './walk.ts';
+
+export const SCENARIOS = ['W1', 'W2', 'W3'] as const;
+type Scenario = (typeof SCENARIOS)[number];
 
 export interface RunOptions {
   /** Empty; each system gets a folder of its own in it. */
   readonly folder: string;
+  /** Names of scenarios; W3 is compared with W1, so that it brings W1 along. */
   readonly only: readonly string[];
   readonly report: Report;
 }
 
 /** Runs the scenarios and tells how they ended. @returns whether all passed */
 export async function runScenarios({ folder, only, report }: RunOptions): Promise<boolean> {
-  const people = (system: RunningSystem) => new People(system.url, seed);
-  const seed = await loadSeed();
-  const passed: { scenario: string; seconds: number }[] = [];
+  const passed: { scenario: Scenario; seconds: number }[] = [];
+  let current = only.find((name) => !SCENARIOS.some((known) => known === name)) ?? '';
   let failed: Outcome['failed'];
-  const run = async (scenario: string, drive: () => Promise<unknown>) => {
-    if (failed || !only.includes(scenario)) return;
-    const began = performance.now();
-    try {
-      await drive();
-      passed.push({ scenario, seconds: Math.round((performance.now() - began) / 100) / 10 });
-    } catch (error) {
-      failed = { scenario, reason: reasonOf(error) };
-    }
-  };
-  const system = await start(join(folder, 'first'), report);
-  const everybody = people(system);
-  let undisturbed:
-    { readonly projection: Projection; readonly acts: readonly string[] } | undefined;
-  await run('W1', async () => {
-    const walk = new Walk({ scenario: 'W1', keys: 'W1', people: everybody, report });
-    const both = await w1(walk, system);
-    undisturbed = { projection: await projectionOf(walk, both), acts: walk.acts };
-  });
-  await run('W2', () =>
-    w2(new Walk({ scenario: 'W2', keys: 'W2', people: everybody, report }), system),
-  );
-  await system.stop();
-  await run('W3', async () => {
-    if (undisturbed === undefined) throw new WalkthroughFailure('W3 is compared with W1: run both');
-    await w3(join(folder, 'second'), seed, report, undisturbed);
-  });
+  try {
+    if (current !== '') throw new WalkthroughFailure('there is no such scenario');
+    await drive({
+      folder,
+      report,
+      seed: await loadSeed(),
+      run: async (scenario, scenarioOf) => {
+        if (!only.includes(scenario) && !(scenario === 'W1' && only.includes('W3'))) return;
+        current = scenario;
+        const began = performance.now();
+        await scenarioOf();
+        passed.push({ scenario, seconds: Math.round((performance.now() - began) / 100) / 10 });
+      },
+    });
+  } catch (error) {
+    failed = { scenario: current, reason: reasonOf(error) };
+  }
   report.end({ passed, ...(failed && { failed }) });
   return failed === undefined;
 }
 
-async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
-  const both = await schoolBuilding(walk);
-  await checkEnded(walk, both, system);
-  await checkPapers(walk, both, {
-    planningOpinion: 1,
-    planningReport: 1,
-    intakeCorrectionList: 1,
-    intakeReceipt: 1,
-    intakeMaterialList: 1,
-    supplementNotice: 1,
-    acceptanceNotice: 7,
-    suspensionNotice: 2,
-    resumptionNotice: 2,
-    approvalDecision: 7,
-    stageClosureNotice: 1,
-  });
-  await checkNotices(walk, [
-    'applicant-company',
-    'natural-resources-clerk',
-    'natural-resources-lead',
-    'development-reform-staff',
-    'public-security-staff',
-  ]);
-  return both;
+interface Drive {
+  readonly folder: string;
+  readonly report: Report;
+  readonly seed: Seed;
+  readonly run: (scenario: Scenario, scenarioOf: () => Promise<void>) => Promise<void>;
 }
 
-async function w2(walk: Walk, system: RunningSystem): Promise<void> {
-  const both = await refusedMainItem(walk);
-  await checkEnded(walk, both, system);
-  checkVoid(await walk.stage(both.stageId, lead(walk)), {
-    'design-scheme-joint-review': 'approved',
-    'preliminary-design-and-budget': 'refused',
-    'construction-planning-permit': 'terminated',
-    'design-scheme-approval': 'terminated',
-    'soil-water-conservation-plan': 'terminated',
-    'environmental-impact-assessment': 'terminated',
-  });
-  const papers = await checkPapers(walk, both, {
-    planningOpinion: 1,
-    planningReport: 1,
-    intakeReceipt: 1,
-    intakeMaterialList: 1,
-    supplementNotice: 1,
-    acceptanceNotice: 4,
-    suspensionNotice: 1,
-    approvalDecision: 1,
-    refusalDecision: 1,
-    stageVoidNotice: 1,
-  });
-  checkRemedies(papers);
-  await newFiling(walk, both);
+/** What came of W1, for W3 to be compared with. */
+interface Undisturbed {
+  readonly projection: Projection;
+  readonly acts: readonly string[];
+}
+
+async function drive({ folder, report, seed, run }: Drive): Promise<void> {
+  let undisturbed: Undisturbed | undefined;
+  const system = await start(join(folder, 'first'), report);
+  try {
+    const people = new People(system.url, seed);
+    await run('W1', async () => {
+      const walk = new Walk({ scenario: 'W1', keys: 'W1', people, report });
+      const both = await w1(walk, system);
+      undisturbed = { projection: await projectionOf(walk, both), acts: walk.acts };
+    });
+    await run('W2', () => w2(new Walk({ scenario: 'W2', keys: 'W2', people, report }), system));
+  } finally {
+    await system.stop();
+  }
+  await run('W3', () => w3(join(folder, 'second'), seed, report, undisturbed));
 }
 
 /** W1 once more in a new system whose processes are killed all the while. */
@@ -114,8 +81,9 @@ async function w3(
   dataDir: string,
   seed: Seed,
   report: Report,
-  undisturbed: { readonly projection: Projection; readonly acts: readonly string[] },
+  undisturbed: Undisturbed | undefined,
 ): Promise<void> {
+  if (undisturbed === undefined) throw new Error('W1 comes before W3');
   Kills.prepare(dataDir);
   const system = await start(dataDir, report, { FAILPOINTS: Object.keys(FAILPOINTS).join(',') });
   try {
@@ -136,7 +104,13 @@ async function w3(
 /** The whole product on free ports, with a clock that can be travelled. */
 function start(dataDir: string, report: Report, env: NodeJS.ProcessEnv = {}) {
   return startSystem({
-    env: { ...process.env, DATA_DIR: dataDir, TIME_TRAVEL: 'true', LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...process.env,
+      // Its own store and engine, whatever the environment names.
+      ...{ MONGODB_URI: '', ZEEBE_GRPC_ADDRESS: '', CAMUNDA_REST_ADDRESS: '' },
+      ...{ DATA_DIR: dataDir, TIME_TRAVEL: 'true', LOG_LEVEL: 'warn' },
+      ...env,
+    },
     ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
     report: (line) => report.note(line),
   });

@@ -65,7 +65,9 @@ async function refusal(
   if (error instanceof CommandError) {
     // A refusal tells of what is there as well: of the duplicate, of the name that is taken.
     await catalog.durable().catch(() => undefined);
-    log.warn({ command, peer, code: error.code, codeName: error.codeName }, error.message);
+    // Drivers ask for the indexes of collections that are not there yet, and expect to be told.
+    const level = error.codeName === 'NamespaceNotFound' ? 'debug' : 'warn';
+    log[level]({ command, peer, code: error.code, codeName: error.codeName }, error.message);
     return answer({ ok: new Double(0), ...errorFields(error) });
   }
   log.error({ command, peer, err: error }, 'a command failed for a reason of our own');

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+interface Printed {
+  readonly lines: readonly { readonly scenario: string; readonly what: string }[];
+  readonly passed: readonly { readonly scenario: string }[];
+  readonly failed?: { readonly reason: string };
+}
+
+/** The command with its arguments; W3 kills processes for minutes and is left to its own run. */
+async function walkthrough(...args: string[]): Promise<Printed> {
+  const command = ['--import', 'tsx', 'scripts/walkthrough.ts', '--json', ...args];
+  const run = promisify(execFile)(process.execPath, command, { maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run.catch((error: unknown) => error as { stdout: string });
+  return JSON.parse(stdout) as Printed;
+}
+
+describe('npm run walkthrough', function () {
+  this.timeout(170_000);
+
+  it('R02 R04 R07 R08 R10 to R16 R18 R20 walks a stage to its end, R19 another one to its void', async () => {
+    const { failed, passed, lines } = await walkthrough('--only', 'W1,W2');
+    expect(failed).to.equal(undefined);
+    expect(passed.map(({ scenario }) => scenario)).to.deep.equal(['W1', 'W2']);
+    expect(lines.map(({ what }) => what)).to.include('阶段性办结，一个并行事项继续办理');
+  });
+
+  it('says which scenario is wrong and why', async () => {
+    const { failed, passed } = await walkthrough('--only', 'W1,W9');
+    expect(passed).to.deep.equal([]);
+    expect(failed).to.deep.equal({ scenario: 'W9', reason: 'there is no such scenario' });
+  });
+});
