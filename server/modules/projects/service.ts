@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { decideProject } from '../../../domain/project/rules.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
@@ -6,6 +7,7 @@ import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';
+import { Accounts } from '../../../models/accounts.ts';
 import { FlowTemplates } from '../../../models/flowTemplates.ts';
 import { Items } from '../../../models/items.ts';
 import { Projects } from '../../../models/projects.ts';
@@ -15,9 +17,13 @@ import type { Log } from '../../../runtime/log.ts';
 import type { Outbox } from '../../../runtime/outbox.ts';
 import type { RuleContexts } from '../../../runtime/ruleContext.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
+import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
-import { problems } from '../../problem.ts';
+import { Problem, problems } from '../../problem.ts';
 import type { Registration } from './schema.ts';
+
+/** Code of the store for a value that a unique index holds already. */
+const DUPLICATE_KEY = 11000;
 
 /** What acts on projects and stages need. */
 export interface ActServices {
@@ -29,7 +35,8 @@ export interface ActServices {
 
 /**
  * Registers a project (R04). Repeating it under the same id returns what was registered first.
- * @throws {Problem} 409 when the 项目代码 belongs to another project
+ * @throws {Problem} 400 for an applicant's account that does not exist; 409 when the 项目代码 belongs
+ * to another project
  */
 export async function registerProject(
   projectId: string,
@@ -38,6 +45,7 @@ export async function registerProject(
   { clock, secretBox }: { readonly clock: Clock; readonly secretBox: SecretBox },
 ): Promise<Project> {
   const { applicant, projectCode, ...data } = registration;
+  await applicantMustExist(applicant.accountId);
   await mustBeFree(projectCode, projectId);
   return insertAggregate(Projects, {
     _id: projectId,
@@ -53,7 +61,19 @@ export async function registerProject(
     registeredAt: await clock.now(),
     channel: 'window',
     stages: [],
-  });
+  }).catch(asTaken);
+}
+
+/** Whoever holds the account reads the project, so it must be that of an applicant. */
+async function applicantMustExist(accountId: string | undefined): Promise<void> {
+  if (accountId === undefined) return;
+  if (!(await Accounts.exists({ accountId, active: true, roles: 'applicant' })))
+    throw problems.badInput([
+      {
+        field: 'body.applicant.accountId',
+        message: '没有这个申请人帐号，请核对；没有帐号的请留空',
+      },
+    ]);
 }
 
 function sealed(applicant: Registration['applicant'], box: SecretBox): Applicant {
@@ -78,7 +98,16 @@ export async function enterProjectCode(projectId: string, projectCode: string): 
     if (project.projectCode !== undefined)
       throw problems.conflict(`本项目的项目代码已经是 ${project.projectCode}，不能更改`);
     return { ...project, projectCode };
-  }).catch(asNotFound);
+  })
+    .catch(asNotFound)
+    .catch(asTaken);
+}
+
+/** For `catch`: somebody else entered the same 项目代码 since it was looked for. */
+function asTaken(error: unknown): never {
+  if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY)
+    throw problems.conflict('这个项目代码已被另一个项目使用，请核对');
+  throw error;
 }
 
 async function mustBeFree(projectCode: string | undefined, projectId: string): Promise<void> {
@@ -87,7 +116,10 @@ async function mustBeFree(projectCode: string | undefined, projectId: string): P
     throw problems.conflict(`项目代码 ${projectCode} 已被另一个项目使用，请核对`);
 }
 
-/** Records an act on a project and waits a little for its effect. */
+/**
+ * Records an act on a project and waits a little for its effect.
+ * @throws {Problem} 400 for files that do not exist, 404; 403, 409, 422 by the rules
+ */
 export async function actOnProject(
   projectId: string,
   act: ProjectAct,
@@ -96,6 +128,7 @@ export async function actOnProject(
   services: ActServices,
 ): Promise<DecisionAnswer> {
   const context = await services.rules.current();
+  await filesMustExist(act, projectId);
   const record = (project: Project) => decideProject(project, act, actor, keys, context);
   return submit({ type: 'project', id: projectId }, keys.decisionId, record, services);
 }
@@ -134,10 +167,15 @@ export async function openStage(
     now: await clock.now(),
     reuse: earlier.flatMap(reusableResults),
   });
-  await changeAggregate(Projects, projectId, async (present) =>
-    link(present, request.stage, stageId),
-  );
-  return insertAggregate(Stages, stage);
+  // First the stage, then its entry in the project: whoever reads an entry finds its stage alive.
+  const opened = await insertAggregate(Stages, stage);
+  try {
+    await changeAggregate(Projects, projectId, (present) => link(present, request.stage, stageId));
+  } catch (error) {
+    if (error instanceof Problem) await Stages.deleteOne({ _id: stageId, version: 0 });
+    throw error;
+  }
+  return opened;
 }
 
 /** Enters the stage in its project, unless another one of the same number is alive. */

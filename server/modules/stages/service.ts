@@ -4,9 +4,9 @@ import type { StageContext } from '../../../domain/stage/actRule.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { readAggregate, readFields } from '../../../models/aggregates.ts';
-import { Files } from '../../../models/files.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
+import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { problems } from '../../problem.ts';
 import { seesAll, type ActServices } from '../projects/service.ts';
@@ -24,7 +24,7 @@ export async function actOnStage(
 ): Promise<DecisionAnswer> {
   const belonging = await readFields(Stages, stageId, 'projectId').catch(asNotFound);
   const context = await contextOf(belonging, services);
-  await filesMustExist(act);
+  await filesMustExist(act, context.project._id);
   const record = (stage: Stage) => decideStage(stage, act, actor, keys, context);
   return submit({ type: 'stage', id: stageId }, keys.decisionId, record, services);
 }
@@ -46,22 +46,4 @@ async function contextOf(
 ): Promise<StageContext> {
   const project = await readAggregate(Projects, projectId);
   return { ...(await rules.current()), project };
-}
-
-/** Every file that an act names must have been uploaded. */
-async function filesMustExist(act: StageAct): Promise<void> {
-  const named = Object.entries(act).flatMap(([field, value]: [string, unknown]) => {
-    if (field === 'fileIds' && Array.isArray(value)) return value as string[];
-    return (field === 'minutesFileId' || field === 'fileId') && typeof value === 'string'
-      ? [value]
-      : [];
-  });
-  const ids = [...new Set(named)];
-  if (ids.length === 0) return;
-  const found = await Files.find({ fileId: { $in: ids } }, { fileId: 1 }).lean();
-  const missing = ids.filter((id) => !found.some(({ fileId }) => fileId === id));
-  if (missing.length > 0)
-    throw problems.badInput([
-      { field: 'body.act', message: `文件 ${missing.join('、')} 不存在，请重新上传` },
-    ]);
 }
