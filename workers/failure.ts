@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { EffectDeferred } from '../runtime/effects.ts';
 import { isPassing } from '../runtime/engine.ts';
 import type { WorkerJob } from './worker.ts';
@@ -32,6 +33,19 @@ export function failureOf(error: unknown, { retries }: { readonly retries: numbe
 export function isOutage(error: unknown): boolean {
   if (error instanceof EffectDeferred || isPassing(error)) return true;
   return error instanceof Error && STORE_AWAY.test(error.name);
+}
+
+/**
+ * The failure as it is told to the engine. Its clock stands still while time is travelled, so that a
+ * back-off would never end: it is waited out here, with the job in hand.
+ */
+export async function backedOff(
+  failure: JobFailure,
+  { timeTravel }: { readonly timeTravel: boolean },
+): Promise<JobFailure> {
+  if (!timeTravel) return failure;
+  await pause(failure.retryBackOff);
+  return { ...failure, retryBackOff: 0 };
 }
 
 export type RetriedJob = WorkerJob & { readonly retries: number };

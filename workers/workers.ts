@@ -1,6 +1,6 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { failpoint } from '../runtime/failpoint.ts';
-import { failureOf, type RetriedJob } from './failure.ts';
+import { backedOff, failureOf, type RetriedJob } from './failure.ts';
 import { reclaimer } from './reclaim.ts';
 import { registry } from './registry.ts';
 import type { Worker, WorkerContext } from './worker.ts';
@@ -60,7 +60,8 @@ export async function startWorkers(
             { err: error, type: worker.type, key: job.key, ...failure },
             'a job failed',
           );
-          return await job.fail(failure).catch(() => job.forward());
+          const told = await backedOff(failure, { timeTravel });
+          return await job.fail(told).catch(() => job.forward());
         } finally {
           reclaim.release(job.key);
         }

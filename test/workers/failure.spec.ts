@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { EffectDeferred } from '../../runtime/effects.ts';
 import { createEngine } from '../../runtime/engine.ts';
-import { failureOf } from '../../workers/failure.ts';
+import { backedOff, failureOf } from '../../workers/failure.ts';
 
 describe('a failed job', () => {
   const job = { retries: 3 };
@@ -29,5 +29,17 @@ describe('a failed job', () => {
     const failure = failureOf(new TypeError('x is not a function'), job);
     expect(failure.retries).to.equal(2);
     expect(failure.errorMessage).to.equal('TypeError: x is not a function');
+  });
+
+  it('is tried again by the engine after its back-off', async () => {
+    const failure = { retries: 3, retryBackOff: 1000, errorMessage: 'away' };
+    expect(await backedOff(failure, { timeTravel: false })).to.equal(failure);
+  });
+
+  it('waits by itself while the clock of the engine stands still', async () => {
+    const failure = { retries: 3, retryBackOff: 10, errorMessage: 'away' };
+    const began = performance.now();
+    expect(await backedOff(failure, { timeTravel: true })).to.include({ retryBackOff: 0 });
+    expect(performance.now() - began).to.be.greaterThan(8);
   });
 });
