@@ -1,5 +1,5 @@
 import { checkTrace } from '../../domain/trace/checkTrace.ts';
-import { numberKindOf } from '../../domain/numbers.ts';
+import { formatNumber, numberKindOf, type NumberKind } from '../../domain/numbers.ts';
 import type { PaperKind } from '../../domain/papers.ts';
 import { searchEngine } from './engine.ts';
 import { expectEqual, expectThat } from './failure.ts';
@@ -78,6 +78,31 @@ export async function checkPapers(
   }
   walk.say(reader, `查看文书：${papers.length}份，均可下载打印`);
   return whole;
+}
+
+/** In a new system the numbers of each kind go from 1, without gaps and doubles. */
+export function checkNumbers(papers: readonly WholePaper[]): void {
+  const byKind = new Map<NumberKind, string[]>();
+  for (const { kind, number } of papers) {
+    const numberKind = numberKindOf(kind as PaperKind);
+    if (numberKind === undefined || number === undefined) continue;
+    byKind.set(numberKind, [...(byKind.get(numberKind) ?? []), number]);
+  }
+  for (const [kind, numbers] of byKind) {
+    const expected = numbers.map((_, index) => formatNumber(kind, 2026, index + 1));
+    expectEqual(numbers.sort().join(), expected.join(), '文号应连续且不重复');
+  }
+}
+
+/** The report names every item, whether it is needed or not (R10). */
+export function checkReport(
+  papers: readonly WholePaper[],
+  expected: { readonly items: number; readonly needed: number },
+): void {
+  const report = papers.map(({ content }) => content).find(({ kind }) => kind === 'planningReport');
+  const items = report?.kind === 'planningReport' ? report.items : [];
+  expectEqual(items.length, expected.items, '策划报告列出的事项数');
+  expectEqual(items.filter(({ needed }) => needed).length, expected.needed, '需要审批的事项数');
 }
 
 /** Every one of these people has had notices. */

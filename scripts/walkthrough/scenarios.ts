@@ -1,5 +1,13 @@
 import type { RunningSystem } from '../system/system.ts';
-import { checkEnded, checkNotices, checkPapers, checkRemedies, checkVoid } from './checks.ts';
+import {
+  checkEnded,
+  checkNotices,
+  checkNumbers,
+  checkPapers,
+  checkRemedies,
+  checkReport,
+  checkVoid,
+} from './checks.ts';
 import { newFiling, refusedMainItem } from './refusedMainItem.ts';
 import { schoolBuilding } from './schoolBuilding.ts';
 import { lead, type Case } from './story.ts';
@@ -10,7 +18,7 @@ import type { Walk } from './walk.ts';
 export async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
   const both = await schoolBuilding(walk);
   await checkEnded(walk, both, system);
-  await checkPapers(walk, both, {
+  const papers = await checkPapers(walk, both, {
     planningOpinion: 1,
     planningReport: 1,
     intakeCorrectionList: 1,
@@ -23,6 +31,8 @@ export async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
     approvalDecision: 7,
     stageClosureNotice: 1,
   });
+  checkNumbers(papers);
+  checkReport(papers, { items: 8, needed: 7 });
   await checkNotices(walk, [
     'applicant-company',
     'natural-resources-clerk',
