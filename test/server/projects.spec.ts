@@ -87,18 +87,36 @@ describe('projects over HTTP', () => {
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409, 409]);
   });
 
-  it('R04 open a stage once, also when two clerks do it at once', async () => {
+  it('R04 open a stage once, also when it is asked for many times at once', async () => {
     // given
     const projectId = await register();
 
     // when
     const answers = await Promise.all(
-      [1, 2, 3].map(() => clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 })),
+      Array.from({ length: 12 }, () =>
+        clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 }),
+      ),
     );
 
     // then
-    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409, 409]);
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([
+      201,
+      ...Array<number>(11).fill(409),
+    ]);
     expect(await Stages.countDocuments({ projectId })).to.equal(1);
+  });
+
+  it('name no stage that could not be written', async () => {
+    // given: what the schema of stages refuses
+    const projectId = await register();
+    await Projects.updateOne({ _id: projectId }, { $set: { name: '' } });
+
+    // when
+    const answer = await clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 });
+
+    // then
+    expect(answer.status).to.equal(500);
+    expect((await Projects.findById(projectId).lean())?.stages).to.deep.equal([]);
   });
 
   it('take no file of another project into an act', async () => {
