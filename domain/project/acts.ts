@@ -5,6 +5,7 @@ const verdict = z.object({
   note: z.string().max(2000).default(''),
 });
 
+const id = z.string().min(1).max(200);
 const text = z.string().trim().min(1).max(4000);
 
 /** The acts on a project: its planning on the coordination platform (Art. 4(1)). */
@@ -12,16 +13,16 @@ export const projectActSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('startProjectPlanning'),
     /** The departments that are asked for a preliminary opinion. */
-    departmentIds: z.array(z.string().min(1)).min(1).max(40),
+    departmentIds: z.array(id).min(1).max(40),
   }),
   z.object({
     kind: z.literal('giveOpinion'),
-    departmentId: z.string().min(1),
+    departmentId: id,
     legality: verdict,
     compliance: verdict,
     feasibility: verdict,
     reasons: text,
-    fileIds: z.array(z.string()).max(20).default([]),
+    fileIds: z.array(id).max(20).default([]),
   }),
   z.object({
     kind: z.literal('concludePlanning'),

@@ -5,6 +5,12 @@ const text = z.string().trim().min(1).max(4000);
 const optionalText = z.string().trim().max(4000).default('');
 const day = z.iso.date();
 const fileIds = z.array(id).max(50).default([]);
+// Whatever an act says is kept in the stage's document for ever: every list has an end.
+const itemIds = z.array(id).max(200);
+const attendance = z
+  .array(z.object({ departmentId: id, name: text }))
+  .min(1)
+  .max(200);
 
 const planningAnswer = {
   answer: z.enum(['approvalRequired', 'approvalNotRequired', 'transfer']),
@@ -24,18 +30,18 @@ export const stageActSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('settleReplies'),
     /** Items whose transfer leads to 二次策划. */
-    secondRound: z.array(id),
+    secondRound: itemIds,
     /** Main-flow items whose 无需审批 the lead department confirms. */
-    confirmed: z.array(id).default([]),
+    confirmed: itemIds.default([]),
     /** Items that go straight to the offline review: replies that never came, 无需 not confirmed. */
-    offline: z.array(id).default([]),
+    offline: itemIds.default([]),
     opinion: optionalText,
   }),
   z.object({
     kind: z.literal('finalPlanning'),
     minutesFileId: id,
     heldOn: day,
-    attendance: z.array(z.object({ departmentId: id, name: text })).min(1),
+    attendance,
     results: z
       .array(
         z.object({
@@ -45,7 +51,8 @@ export const stageActSchema = z.discriminatedUnion('kind', [
           reason: text,
         }),
       )
-      .min(1),
+      .min(1)
+      .max(200),
   }),
   z.object({
     kind: z.literal('deliverReport'),
@@ -84,13 +91,13 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     mode: z.enum(['online', 'offline']),
     heldOn: day,
     subject: text,
-    departmentIds: z.array(id).min(1),
+    departmentIds: z.array(id).min(1).max(60),
   }),
   z.object({
     kind: z.literal('recordMinutes'),
     meetingId: id,
     fileId: id,
-    attendance: z.array(z.object({ departmentId: id, name: text })).min(1),
+    attendance,
     conclusion: text,
   }),
   z.object({ kind: z.literal('dispatch'), opinion: optionalText }),
@@ -100,12 +107,15 @@ export const stageActSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('requestSupplement'),
     itemCaseId: id,
-    missing: z.array(z.object({ material: text, problem: text })).min(1),
+    missing: z
+      .array(z.object({ material: text, problem: text }))
+      .min(1)
+      .max(100),
   }),
   z.object({
     kind: z.literal('completeSupplement'),
     itemCaseId: id,
-    fileIds: z.array(id).min(1),
+    fileIds: z.array(id).min(1).max(50),
     note: optionalText,
   }),
   /** 不受理: no permit is needed (law 32(1)). */
@@ -132,7 +142,7 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     kind: z.literal('refuseItem'),
     itemCaseId: id,
     opinion: text,
-    reasons: z.array(text).min(1),
+    reasons: z.array(text).min(1).max(50),
     departureReason: z.string().trim().max(4000).optional(),
   }),
 
