@@ -84,7 +84,7 @@ function ofStage(stage: Stage, job: WorkerJob): About {
 
 /** The planning of a project is led by the department that started it. */
 function ofProject(project: Project): About {
-  const start = project.decisions.find(({ act }) => act.kind === 'startProjectPlanning');
+  const start = project.decisions.findLast(({ act }) => act.kind === 'startProjectPlanning');
   return {
     projectId: project._id,
     projectName: project.name,

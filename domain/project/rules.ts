@@ -97,7 +97,8 @@ function check(
   switch (act.kind) {
     case 'startProjectPlanning':
       mustHold(hasRole(actor, 'planningOperator'), '只有业务协同平台人员可以发起项目策划');
-      noPlanningYet(project);
+      // A project whose planning was not passed is changed and planned again.
+      if (project.planning?.state !== 'notPassed' || isStarting(project)) noPlanningYet(project);
       for (const id of act.departmentIds) departmentMustExist(id, directory);
       mustBeUnique(act.departmentIds);
       return {
@@ -128,13 +129,16 @@ function mustHold(right: boolean, detail: string): void {
   if (!right) throw new RuleViolation('forbidden', 'R02', detail);
 }
 
-function noPlanningYet({ planning, decisions }: Project): void {
-  const starting = decisions.some(
+function isStarting({ decisions }: Project): boolean {
+  return decisions.some(
     (decision) =>
       decision.status === 'recorded' &&
       (decision.act.kind === 'startProjectPlanning' || decision.act.kind === 'exemptFromPlanning'),
   );
-  if (planning !== undefined || starting)
+}
+
+function noPlanningYet(project: Project): void {
+  if (project.planning !== undefined || isStarting(project))
     throw new RuleViolation('conflict', 'R02', '本项目已经进行策划，请刷新页面查看现状');
 }
 

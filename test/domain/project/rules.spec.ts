@@ -163,6 +163,31 @@ describe('R02 the planning of a project', () => {
     ).to.deep.equal(['发展和改革局', '住房和城乡建设局']);
   });
 
+  it('is started again after it was not passed, and only then', () => {
+    // given
+    const conclusion = { kind: 'concludePlanning', summary: '选址不可行' } as const;
+    const concluded = (verdict: 'passed' | 'notPassed') =>
+      done(
+        openTask(done(unplanned(), start), {
+          taskKey: '9',
+          kind: 'conclude-planning',
+          openedAt: 0,
+        }),
+        { ...conclusion, conclusion: verdict },
+      );
+    const startAgain = (project: Project, decisionId: string) =>
+      decideProject(project, start, operator, { decisionId }, aContext());
+
+    // when
+    const again = startAgain(concluded('notPassed'), 'again');
+
+    // then
+    expectViolation(() => startAgain(again, 'twice'), 'conflict', 'R02');
+    const { planning } = applyProjectDecision(again, 'again', aContext()).aggregate;
+    expect(planning?.state).to.equal('asking');
+    expectViolation(() => startAgain(concluded('passed'), 'again'), 'conflict', 'R02');
+  });
+
   it('may be left out with a recorded reason', () => {
     const exempt: ProjectAct = { kind: 'exemptFromPlanning', reason: '应急工程' };
     const project = decideProject(unplanned(), exempt, operator, { decisionId: 'd1' }, aContext());
