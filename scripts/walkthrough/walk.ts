@@ -93,7 +93,7 @@ export class Walk {
       if ((answer.body as { quiet?: boolean }).quiet === true) break;
       if (performance.now() > end || answer.status !== 200)
         throw new WalkthroughFailure(
-          `the system does not come to rest (last answer: ${textOf(answer)})`,
+          `the system does not come to rest: ${textOf(answer)} ${JSON.stringify(answer.body)}`,
         );
       await pause(LOOK_INTERVAL);
     }

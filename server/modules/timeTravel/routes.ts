@@ -5,22 +5,32 @@ import { pinClock } from '../../../runtime/clock.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import type { Module } from '../../context.ts';
 import { problems } from '../../problem.ts';
+import { list } from '../../list.ts';
 import { route } from '../../route.ts';
 
 /** Job states of the engine in which somebody still has to do something. */
 const UNFINISHED = ['CREATED', 'FAILED', 'RETRIES_UPDATED', 'TIMED_OUT'] as const;
 
-/** Whether nothing is on its way: no job, no recorded Decision, no effect. */
-async function isQuiet({ client }: Engine): Promise<boolean> {
-  const [stages, projects, jobs] = await Promise.all([
+/**
+ * What is on its way: a recorded Decision, an effect, a job. Nothing when the system is quiet. Jobs
+ * come last, since they come of the others and never the other way round.
+ */
+async function underWay({ client }: Engine): Promise<readonly string[]> {
+  const [stages, projects] = await Promise.all([
     Stages.exists({ pending: true }),
     Projects.exists({ pending: true }),
-    client.searchJobs(
-      { filter: { state: { $in: [...UNFINISHED] } }, page: { limit: 1 } },
-      { consistency: { waitUpToMs: 0 } },
-    ),
   ]);
-  return !stages && !projects && jobs.items.length === 0;
+  const jobs = await client.searchJobs(
+    { filter: { state: { $in: [...UNFINISHED] } }, page: { limit: 1 } },
+    { consistency: { waitUpToMs: 0 } },
+  );
+  return [
+    ...(stages ? [`stage ${stages._id}`] : []),
+    ...(projects ? [`project ${projects._id}`] : []),
+    ...jobs.items.map(({ type, state, errorMessage }) =>
+      ['job', type, state, errorMessage].filter(Boolean).join(' '),
+    ),
+  ];
 }
 
 /**
@@ -36,11 +46,17 @@ export const timeTravelModule = (engine: Engine): Module => ({
       path: '/api/time-travel',
       summary: '系统时间（仅测试环境）',
       roles: ['systemConstruction'],
-      response: z.object({ now: z.string(), quiet: z.boolean() }),
-      handler: async () => ({
-        now: new Date(await clock.now()).toISOString(),
-        quiet: await isQuiet(engine),
+      response: z.object({
+        now: z.string(),
+        quiet: z.boolean(),
+        /** What keeps it from being quiet. */
+        underWay: list(z.string()),
       }),
+      handler: async () => {
+        const waiting = await underWay(engine);
+        const now = new Date(await clock.now()).toISOString();
+        return { now, quiet: waiting.length === 0, underWay: waiting };
+      },
     }),
     route({
       method: 'put',
@@ -51,7 +67,8 @@ export const timeTravelModule = (engine: Engine): Module => ({
       response: 'nothing',
       handler: async ({ body }) => {
         const target = Date.parse(body.now);
-        if (!(await isQuiet(engine))) throw problems.conflict('还有操作正在处理，请稍后再调整时间');
+        if ((await underWay(engine)).length > 0)
+          throw problems.conflict('还有操作正在处理，请稍后再调整时间');
         await pinClock(target);
         await engine.client.pinClock({ timestamp: target });
       },
