@@ -41,6 +41,9 @@ export class Store {
       keyEncoding: 'binary',
       maxDbs: 4096,
       noSync,
+      // Each commit is one transaction of ours already; LMDB's own batch would leave a promise that
+      // nobody can reach, and whose rejection ends the process, when the disk refuses.
+      eventTurnBatching: false,
       cache: false,
     });
     return new Store(env);
@@ -125,14 +128,28 @@ export class Store {
     this.#committing = this.#next;
     this.#next = undefined;
     try {
-      await this.#env.transaction(() => {
+      // A child transaction: what throws in a plain one of LMDB's leaves the writes before it.
+      await this.#env.childTransaction(() => {
         for (const { table, key, pending } of writes) table.toDisk(key, pending);
       });
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#failure = refusal(error);
       throw this.#failure;
     }
     for (const { table, key, pending } of writes) table.committed(key, pending);
     this.#committing = undefined;
   }
+}
+
+/**
+ * What everybody is told from now on. LMDB tells why in `commitError`, a promise that rejects a
+ * moment later: without a handler that would end the whole process.
+ */
+function refusal(error: unknown): Error {
+  const refused = new Error('the disk refused to store: nothing is accepted until a restart', {
+    cause: error,
+  });
+  if (error instanceof Error && 'commitError' in error)
+    Promise.resolve(error.commitError).catch((cause: unknown) => (refused.cause = cause));
+  return refused;
 }

@@ -45,6 +45,9 @@ export interface Write {
 
 type Recorder = (write: Write, undo: () => void) => void;
 
+/** LMDB's limit, in bytes. Refused here, since at the commit it would refuse everybody's writes. */
+const MAX_KEY = 1978;
+
 /** How many rows of LMDB a range reads at a time: no cursor stays open while the caller works. */
 const PAGE = 64;
 
@@ -145,6 +148,8 @@ export class Table<V> {
   }
 
   #write(key: Key, pending: Pending<V>): void {
+    if (key.length > MAX_KEY)
+      throw new RangeError(`a key must not be longer than ${MAX_KEY} bytes, but has ${key.length}`);
     const before = this.#overlay.get(key);
     this.#overlay.set(key, pending);
     this.#record({ table: this, key, pending }, () => {

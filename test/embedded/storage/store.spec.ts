@@ -32,6 +32,48 @@ describe('the store', () => {
     expect(store.table('rows').get(keyOf('a'))).to.deep.equal({ n: 1 });
   });
 
+  it('stores nothing of a commit that cannot be written as a whole, and then refuses all', async () => {
+    // given
+    const table = store.table<unknown>('rows');
+    await store.batch(() => table.put(keyOf(0), 'before'));
+    const unwritable = {
+      get value(): never {
+        throw new Error('cannot be encoded');
+      },
+    };
+
+    // when
+    const refusal = await store
+      .batch(() => {
+        table.put(keyOf(1), 'half');
+        table.put(keyOf(2), unwritable);
+      })
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+
+    // then
+    expect(refusal).to.be.an('error').with.property('cause').that.is.an('error');
+    expect(() => store.apply(() => table.put(keyOf(3), 'later'))).to.throw('until a restart');
+    await store.close();
+    store = Store.open({ path: folder.path });
+    expect([...store.table('rows').range()].map(({ value }) => value)).to.deep.equal(['before']);
+  });
+
+  it('refuses a key that is too long before anything is written', async () => {
+    // given
+    const table = store.table<string>('rows');
+
+    // when
+    const failing = () => store.apply(() => table.put('x'.repeat(1979), 'long'));
+
+    // then
+    expect(failing).to.throw('longer than 1978 bytes');
+    await store.batch(() => table.put('x'.repeat(1978), 'longest'));
+    expect(table.get('x'.repeat(1978))).to.equal('longest');
+  });
+
   it('takes back all that failed work wrote, and only that', async () => {
     // given
     const table = store.table<string>('rows');
