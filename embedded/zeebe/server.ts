@@ -51,8 +51,12 @@ export async function startZeebe(options: ZeebeOptions): Promise<Zeebe> {
   const close = async () => {
     polling.close();
     await Promise.all([grpc?.close(), rest?.close()]);
-    await engine.close();
-    await store.close();
+    try {
+      await engine.close();
+    } finally {
+      // Also when the disk refuses what is left.
+      await store.close();
+    }
   };
   const shared = { engine, rows, commands, polling, metrics, host, requestTimeout, log };
   try {

@@ -37,7 +37,7 @@ export function createJob(
     definitionKey: instance.definitionKey,
     tags: tagsOf(x, instance),
     ...(stream
-      ? { state: 'ACTIVATED', worker: stream.worker, due: x.now + stream.timeout }
+      ? { state: 'ACTIVATED', worker: stream.worker, due: x.after(stream.timeout) }
       : { state: 'ACTIVATABLE', worker: '', due: 0 }),
   };
   x.emit({ type: 'JOB_CREATED', job });
@@ -65,7 +65,7 @@ export function activateJob(
   timeout: number,
   fetchVariables: readonly string[],
 ): ActivatedJob {
-  const deadline = x.now + timeout;
+  const deadline = x.after(timeout);
   x.emit({ type: 'JOB_ACTIVATED', key: job.key, worker, deadline });
   return activatedJob(x, { ...job, worker, due: deadline }, fetchVariables);
 }

@@ -1,6 +1,7 @@
 import { keyOf } from '../../storage/key.ts';
-import { CommandRejection, type EngineKey, type Json, type Variables } from '../engine/commands.ts';
+import type { EngineKey, Json, Variables } from '../engine/commands.ts';
 import type { Execution } from '../engine/execution.ts';
+import { Failure } from '../engine/failure.ts';
 import type { ElementInstance } from '../state/records.ts';
 
 type Scoped = Pick<ElementInstance, 'scopes' | 'processInstanceKey' | 'rootProcessInstanceKey'>;
@@ -74,8 +75,9 @@ function setIn(
 ): void {
   const known = x.state.variables.get(keyOf(scopeKey)) ?? {};
   const variables = entries.flatMap(([name, value]) => {
+    // Only a model can still ask for it: commands are refused.
     if (name === '__proto__')
-      throw new CommandRejection('INVALID_ARGUMENT', `'${name}' is not a valid variable name`);
+      throw new Failure('EXTRACT_VALUE_ERROR', `A variable cannot be named '${name}'`);
     const json = JSON.stringify(value);
     const before = Object.hasOwn(known, name) ? known[name] : undefined;
     if (before?.[1] === json) return [];

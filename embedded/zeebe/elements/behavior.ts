@@ -4,7 +4,8 @@ import type { ElementInstance } from '../state/records.ts';
 
 /**
  * How one kind of element behaves. The life around it is the same for all: input mappings, start
- * listeners, `enter`, (waiting,) output mappings, `completing`, end listeners, `left`.
+ * listeners, `enter`, (waiting,) output mappings, `completing`, end listeners,
+ * `leaving`, `left`.
  */
 export interface ElementBehavior {
   /**
@@ -16,6 +17,8 @@ export interface ElementBehavior {
   outgoing?(x: Execution, instance: ElementInstance, node: FlowNode): readonly string[];
   /** After the output mappings, while its variables are still there. May throw a `Failure`. */
   completing?(x: Execution, instance: ElementInstance, node: FlowNode): void;
+  /** After the end listeners, while its variables are still there. Must not fail. */
+  leaving?(x: Execution, instance: ElementInstance, node: FlowNode): void;
   /** After it has completed; in place of taking its outgoing flows. */
   left?(x: Execution, instance: ElementInstance, node: FlowNode): void;
 }

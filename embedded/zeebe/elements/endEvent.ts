@@ -20,10 +20,11 @@ export const endEvent: ElementBehavior = {
         if (scopeKey === undefined) return 'done';
         if ((x.state.element(scopeKey)?.tokens ?? 0) > 0)
           x.emit({ type: 'TOKENS_DISCARDED', scopeKey });
-        terminate(
-          x,
-          childrenOf(x, scopeKey).filter((key) => key !== instance.key),
-        );
+        const others = childrenOf(x, scopeKey).filter((key) => key !== instance.key);
+        // What has been interrupted but still asks its listeners must not go on after the end.
+        for (const key of others)
+          if (x.state.element(key)?.interruption) x.emit({ type: 'INTERRUPTION_ENDED', key });
+        terminate(x, others);
         return 'done';
       }
       case 'message':

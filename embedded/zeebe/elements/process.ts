@@ -12,7 +12,7 @@ export const processElement: ElementBehavior = {
     return 'wait';
   },
 
-  completing(x, instance) {
+  leaving(x, instance) {
     const variables = localVariables(x, instance.key);
     x.effects.completions.push({ key: instance.key, variables });
     const caller = callerOf(x, instance);

@@ -221,6 +221,11 @@ export interface Engine {
   /** Resolves to the root variables (all, or the named) when the instance has completed; rejects with INVALID_STATE when it is terminated. */
   completion(processInstanceKey: EngineKey, fetchVariables: readonly string[]): Promise<Variables>;
   addJobStream(stream: JobStream): () => void;
+  /**
+   * Makes jobs activatable again that did not reach their client. Those that have changed since, or
+   * whose deadline has already brought them to somebody else, stay as they are.
+   */
+  giveBack(jobs: readonly ActivatedJob[]): void;
   /** Calls back after the commit with each job type that has a job to activate and no stream for it. */
   onJobsAvailable(listener: (type: string) => void): () => void;
   /** ms on the engine's clock. */

@@ -1,7 +1,8 @@
 import { SILENT, type Log } from '../../log.ts';
 import type { Store } from '../../storage/store.ts';
+import { parse } from '../behavior/variables.ts';
 import { compileResource } from '../model/resources.ts';
-import type { RowWriter } from '../search/rows.ts';
+import type { RowReader, RowWriter } from '../search/rows.ts';
 import type {
   ActivatedJob,
   AnswerOf,
@@ -9,6 +10,7 @@ import type {
   Engine,
   EngineKey,
   JobStream,
+  Json,
   RequestOf,
   Variables,
 } from './commands.ts';
@@ -17,14 +19,15 @@ import type { Execution } from './execution.ts';
 import { HANDLERS, type PreparedRequest } from './handlers.ts';
 import { happen } from './handlers/due.ts';
 import { returnJob } from './handlers/jobs.ts';
+import { checkNames, notFound } from './handlers/rejections.ts';
 import { Processor } from './processor.ts';
 import { Schedule } from './schedule.ts';
 import { Streams } from './streams.ts';
-import { Waiters } from './waiters.ts';
+import { terminated, Waiters } from './waiters.ts';
 
 export interface EngineOptions {
   readonly store: Store;
-  readonly rows: RowWriter;
+  readonly rows: RowWriter & RowReader;
   /** The clock of this machine, unless it is replaced; ms since the epoch. */
   readonly clock?: { now(): number };
   readonly log?: Log;
@@ -39,6 +42,7 @@ export function openEngine(options: EngineOptions): CoreEngine {
 
 export class CoreEngine implements Engine {
   readonly #store: Store;
+  readonly #rows: RowReader;
   readonly #log: Log;
   readonly #streams = new Streams();
   readonly #waiters = new Waiters();
@@ -49,6 +53,7 @@ export class CoreEngine implements Engine {
 
   constructor({ store, rows, clock = Date, log = SILENT, retention = 10_000 }: EngineOptions) {
     this.#store = store;
+    this.#rows = rows;
     this.#log = log;
     const processor = new Processor({
       store,
@@ -78,6 +83,7 @@ export class CoreEngine implements Engine {
   async execute<N extends CommandName>(name: N, request: RequestOf<N>): Promise<AnswerOf<N>> {
     const prepared = await prepare(name, request);
     if (this.#closed) throw new Error('the engine is closed');
+    if ('variables' in request) checkNames(request.variables);
     const { answer, x } = this.#processor.process(name, (execution) =>
       HANDLERS[name](execution, prepared),
     );
@@ -93,11 +99,27 @@ export class CoreEngine implements Engine {
     fetchVariables: readonly string[],
   ): Promise<Variables> {
     const active = this.#processor.state.element(processInstanceKey) !== undefined;
-    const variables = await this.#waiters.completion(processInstanceKey, active);
+    const variables = active
+      ? await this.#waiters.completion(processInstanceKey)
+      : await this.#result(processInstanceKey);
     if (fetchVariables.length === 0) return variables;
     return Object.fromEntries(
       Object.entries(variables).filter(([name]) => fetchVariables.includes(name)),
     );
+  }
+
+  /** What has already ended is told from its rows, once its end is on disk. */
+  async #result(processInstanceKey: EngineKey): Promise<Variables> {
+    await this.#store.durable();
+    const instance = this.#rows.get('processInstance', processInstanceKey);
+    if (!instance) throw notFound(`to find process instance with key '${processInstanceKey}'`);
+    if (instance.state === 'TERMINATED') throw terminated(processInstanceKey);
+    const variables: Record<string, Json> = {};
+    for (const key of this.#rows.keysOfInstance('variable', processInstanceKey)) {
+      const row = this.#rows.get('variable', key);
+      if (row?.scopeKey === processInstanceKey) variables[row.name] = parse(row.value);
+    }
+    return variables;
   }
 
   addJobStream(stream: JobStream): () => void {
@@ -106,6 +128,11 @@ export class CoreEngine implements Engine {
 
   onJobsAvailable(listener: (type: string) => void): () => void {
     return this.#streams.onAvailable(listener);
+  }
+
+  giveBack(jobs: readonly ActivatedJob[]): void {
+    if (this.#closed) return;
+    for (const job of jobs) this.#takeBack(job, 'all');
   }
 
   now(): number {
@@ -140,13 +167,14 @@ export class CoreEngine implements Engine {
 
   #carryOut({ effects }: Execution): void {
     if (this.#closed) return;
-    for (const { stream, job } of effects.pushes) if (!stream.push(job)) this.#takeBack(job);
+    for (const { stream, job } of effects.pushes)
+      if (!stream.push(job)) this.#takeBack(job, 'polls');
     for (const type of effects.available) this.#streams.available(type);
     this.#waiters.settle(effects);
   }
 
-  #takeBack(job: ActivatedJob): void {
-    void this.#follow(this.#processor.process('returnJob', (x) => returnJob(x, job)).x);
+  #takeBack(job: ActivatedJob, others: 'polls' | 'all'): void {
+    void this.#follow(this.#processor.process('returnJob', (x) => returnJob(x, job, others)).x);
   }
 
   #resumeLater(): void {

@@ -1,4 +1,5 @@
 import type { Feel } from '../feel/feel.ts';
+import { LAST_DATE } from '../timers/timer.ts';
 import { apply, type Book } from '../state/apply.ts';
 import type { Definitions } from '../state/definitions.ts';
 import type { Event } from '../state/events.ts';
@@ -90,6 +91,11 @@ export class Execution {
   /** ms since the epoch on the engine's clock, the same throughout the execution. */
   get now(): number {
     return this.#book.time;
+  }
+
+  /** So many ms from now, at the latest when dates end: clients say "for ever" by huge numbers. */
+  after(ms: number): number {
+    return Math.min(Math.floor(this.now + ms), LAST_DATE);
   }
 
   /** Changes the state, now. */

@@ -5,5 +5,8 @@
  * replay for ever (`test/embedded/zeebe/recorded`).
  *
  * 1: the first version.
+ * 2: a process hands over its result after its end listeners, not before; a terminate end event
+ *    also ends boundary events that wait for the listeners of what they have interrupted; a job that
+ *    backs off cannot be completed.
  */
-export const BEHAVIOR_VERSION = 1;
+export const BEHAVIOR_VERSION = 2;

@@ -111,6 +111,7 @@ function leave(x: Execution, instance: ElementInstance, node: FlowNode): void {
   const inner = instance.loopCounter !== undefined;
   const flows = inner ? [] : (behavior.outgoing?.(x, instance, node) ?? node.outgoing);
   const scope = scopeOf(x, instance);
+  behavior.leaving?.(x, instance, node);
   x.emit({ type: 'ELEMENT_COMPLETED', key: instance.key });
   if (behavior.left && !inner) behavior.left(x, instance, node);
   else if (scope) takeFlows(x, scope, flows);

@@ -6,29 +6,18 @@ interface Waiter<T> {
   readonly reject: (error: Error) => void;
 }
 
-/** How many ended instances are remembered for a caller that asks just after the end. */
-const RECENT = 512;
-
 /** Who waits for the end of a user task's change or of an instance. Nothing of it is durable. */
 export class Waiters {
   readonly #transitions = new Map<EngineKey, Waiter<void>[]>();
   readonly #completions = new Map<EngineKey, Waiter<Variables>[]>();
-  /** `undefined`: terminated. */
-  readonly #recent = new Map<EngineKey, Variables | undefined>();
 
   transition(key: EngineKey): Promise<void> {
     return new Promise((resolve, reject) => add(this.#transitions, key, { resolve, reject }));
   }
 
-  completion(key: EngineKey, active: boolean): Promise<Variables> {
-    if (active)
-      return new Promise((resolve, reject) => add(this.#completions, key, { resolve, reject }));
-    if (!this.#recent.has(key))
-      return Promise.reject(
-        new CommandRejection('NOT_FOUND', `Expected to find active process instance '${key}'`),
-      );
-    const variables = this.#recent.get(key);
-    return variables ? Promise.resolve(variables) : Promise.reject(terminated(key));
+  /** Of an instance that is active. */
+  completion(key: EngineKey): Promise<Variables> {
+    return new Promise((resolve, reject) => add(this.#completions, key, { resolve, reject }));
   }
 
   /** After the commit. */
@@ -37,12 +26,10 @@ export class Waiters {
       for (const waiter of take(this.#transitions, key))
         if (rejection) waiter.reject(rejection);
         else waiter.resolve();
-    for (const { key, variables } of completions) {
-      this.#remember(key, variables);
+    for (const { key, variables } of completions)
       for (const waiter of take(this.#completions, key))
         if (variables) waiter.resolve(variables);
         else waiter.reject(terminated(key));
-    }
   }
 
   rejectAll(error: Error): void {
@@ -51,18 +38,9 @@ export class Waiters {
     this.#transitions.clear();
     this.#completions.clear();
   }
-
-  #remember(key: EngineKey, variables: Variables | undefined): void {
-    this.#recent.set(key, variables);
-    if (this.#recent.size <= RECENT) return;
-    for (const oldest of this.#recent.keys()) {
-      this.#recent.delete(oldest);
-      return;
-    }
-  }
 }
 
-function terminated(key: EngineKey): CommandRejection {
+export function terminated(key: EngineKey): CommandRejection {
   return new CommandRejection(
     'INVALID_STATE',
     `Expected process instance '${key}' to complete, but it was terminated`,

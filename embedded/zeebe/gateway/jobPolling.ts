@@ -33,6 +33,7 @@ interface Queue {
  * that moment is given back.
  */
 export class JobPolling {
+  readonly #engine: Engine;
   readonly #commands: CommandPort;
   readonly #metrics: Metrics;
   readonly #queues = new Map<string, Queue>();
@@ -41,6 +42,7 @@ export class JobPolling {
   #closed = false;
 
   constructor(engine: Engine, commands: CommandPort, metrics: Metrics) {
+    this.#engine = engine;
     this.#commands = commands;
     this.#metrics = metrics;
     this.#stopListening = engine.onJobsAvailable((type) => this.#onNews(type));
@@ -71,17 +73,7 @@ export class JobPolling {
 
   /** Makes jobs activatable again that did not reach their client. */
   giveBack(jobs: readonly ActivatedJob[]): void {
-    for (const job of jobs)
-      this.#commands
-        .execute('failJob', {
-          jobKey: job.jobKey,
-          retries: job.retries,
-          errorMessage: 'The client went away before the job reached it',
-          retryBackOff: 0,
-          variables: {},
-        })
-        // It has ended meanwhile, or its deadline brings it back.
-        .catch(() => undefined);
+    this.#engine.giveBack(jobs);
   }
 
   /** Answers every held request with no jobs. */

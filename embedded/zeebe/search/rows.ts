@@ -173,6 +173,13 @@ export interface Rows {
 
 export type RowKind = keyof Rows;
 
+/** The read side, as far as the engine needs it: what has ended is nowhere else. */
+export interface RowReader {
+  get<K extends RowKind>(kind: K, key: EngineKey): Rows[K] | undefined;
+  /** The keys of the rows that belong to a process instance. */
+  keysOfInstance(kind: RowKind, processInstanceKey: EngineKey): Iterable<EngineKey>;
+}
+
 /** The write side, used by the engine's appliers within a batch of the store. */
 export interface RowWriter {
   put<K extends RowKind>(kind: K, key: EngineKey, row: Rows[K]): void;

@@ -4,7 +4,7 @@ import type { Table } from '../../storage/table.ts';
 import type { EngineKey } from '../engine/commands.ts';
 import { FIELDS, pack, positionOf, repack, unpack, type PackedRow } from './fields.ts';
 import { InstanceIndex } from './instanceIndex.ts';
-import type { RowKind, Rows, RowWriter } from './rows.ts';
+import type { RowKind, RowReader, Rows, RowWriter } from './rows.ts';
 
 /**
  * Which rows have an entry among the open ones: those whose state is not `closed`, under the value
@@ -67,7 +67,7 @@ interface Kind {
  * them, so that a search never disagrees with the engine. Two indexes, both of keys only: rows by
  * their process instance, and the open rows of a kind by one text.
  */
-export class SearchIndex implements RowWriter {
+export class SearchIndex implements RowWriter, RowReader {
   readonly #kinds = new Map<RowKind, Kind>();
   readonly #ofInstance: InstanceIndex;
   readonly #open: Table<Buffer>;

@@ -39,10 +39,21 @@ export function parseTimer(kind: TimerDefinition['timer'], text: string): Parsed
   return ok({ kind, repetitions: times === '' ? -1 : Number(times), start, interval });
 }
 
-/** `from` plus an ISO duration; years and months as the calendar has them, in UTC. */
+/** The last moment that a date can name (ECMAScript, "time values"), in ms since the epoch. */
+export const LAST_DATE = 8.64e15;
+
+/**
+ * `from` plus an ISO duration; years and months as the calendar has them, in UTC. What lies beyond
+ * all dates is the last one, or the epoch.
+ */
 export function addDuration(from: number, interval: string): number {
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO('UTC');
-  return start.add(Temporal.Duration.from(interval)).epochMilliseconds;
+  const duration = Temporal.Duration.from(interval);
+  try {
+    return start.add(duration).epochMilliseconds;
+  } catch {
+    return duration.sign > 0 ? LAST_DATE : 0;
+  }
 }
 
 function ok(timer: Timer): ParsedTimer {

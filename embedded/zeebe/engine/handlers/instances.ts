@@ -4,7 +4,7 @@ import { taskListeners, beginTransition } from '../../behavior/userTasks.ts';
 import { propagate, setLocal } from '../../behavior/variables.ts';
 import { keyOf } from '../../../storage/key.ts';
 import { nodeOf } from '../../model/model.ts';
-import { CommandRejection, type AnswerOf, type RequestOf } from '../commands.ts';
+import type { AnswerOf, RequestOf } from '../commands.ts';
 import type { Execution } from '../execution.ts';
 import { invalid, invalidState, notFound } from './rejections.ts';
 
@@ -23,7 +23,6 @@ export function createProcessInstance(
     );
   if (tags.length > MAX_TAGS)
     throw invalid(`Expected at most ${MAX_TAGS} tags, but got ${tags.length}`);
-  checkNames(variables);
   const processInstanceKey = startProcess(x, found, { variables, tags });
   return {
     processInstanceKey,
@@ -76,7 +75,6 @@ export function setVariables(
 ): AnswerOf<'setVariables'> {
   const instance = x.state.element(elementInstanceKey);
   if (!instance) throw notFound(`to update variables for element with key '${elementInstanceKey}'`);
-  checkNames(variables);
   const answer = { key: x.nextKey() };
   if (instance.userTaskKey !== undefined && taskListeners(x, instance, 'UPDATING').length > 0) {
     const task = x.state.userTasks.get(keyOf(instance.userTaskKey));
@@ -90,11 +88,4 @@ export function setVariables(
   } else if (local) setLocal(x, instance, variables);
   else propagate(x, instance, variables);
   return answer;
-}
-
-/** Variables that no expression could name are refused. */
-function checkNames(variables: Readonly<Record<string, unknown>>): void {
-  for (const name of Object.keys(variables))
-    if (name === '')
-      throw new CommandRejection('INVALID_ARGUMENT', 'Expected a variable to have a name');
 }

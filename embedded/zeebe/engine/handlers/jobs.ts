@@ -40,9 +40,10 @@ export function completeJob(
   { jobKey, variables, result }: RequestOf<'completeJob'>,
 ): void {
   const { job, instance } = find(x, jobKey, 'complete');
-  if (job.state === 'FAILED' || job.state === 'ERROR_THROWN')
+  // A failed job that backs off is FAILED, too (Zeebe's job states).
+  if (job.state !== 'ACTIVATED' && job.state !== 'ACTIVATABLE')
     throw invalidState(
-      `Expected to complete job with key '${jobKey}', but it is in state '${job.state}'`,
+      `Expected to complete job with key '${jobKey}', but it is in state '${shown(job)}'`,
     );
   if (job.kind === 'TASK_LISTENER') {
     completeTaskListener(x, job, instance, variables, result ?? {});
@@ -78,7 +79,7 @@ export function failJob(
   const { job, instance } = find(x, jobKey, 'fail');
   requireActivated(job, 'fail');
   setLocal(x, instance, variables);
-  const due = retries > 0 && retryBackOff > 0 ? x.now + retryBackOff : 0;
+  const due = retries > 0 && retryBackOff > 0 ? x.after(retryBackOff) : 0;
   x.emit({ type: 'JOB_FAILED', key: jobKey, retries, errorMessage, due });
   if (retries > 0) {
     offerJob(x, jobKey);
@@ -95,7 +96,7 @@ export function throwError(
   const { job, instance } = find(x, jobKey, 'throw an error for');
   if (job.state !== 'ACTIVATED' && job.state !== 'ACTIVATABLE')
     throw invalidState(
-      `Expected to throw an error for job with key '${jobKey}', but it is in state '${job.state}'`,
+      `Expected to throw an error for job with key '${jobKey}', but it is in state '${shown(job)}'`,
     );
   if (job.kind !== 'BPMN_ELEMENT')
     throw invalidState(
@@ -131,15 +132,19 @@ export function updateJob(
     );
   if (retries !== undefined) x.emit({ type: 'JOB_RETRIES_UPDATED', key: jobKey, retries });
   if (timeout !== undefined)
-    x.emit({ type: 'JOB_TIMEOUT_UPDATED', key: jobKey, deadline: x.now + timeout });
+    x.emit({ type: 'JOB_TIMEOUT_UPDATED', key: jobKey, deadline: x.after(timeout) });
 }
 
-/** A stream's client did not take a job: it is activatable again, unless it has changed meanwhile. */
-export function returnJob(x: Execution, job: ActivatedJob): void {
+/**
+ * A client did not get its job: it is activatable again, unless it has changed meanwhile. From a
+ * stream that is full it goes to whoever polls, as that stream would be asked again at once.
+ */
+export function returnJob(x: Execution, job: ActivatedJob, others: 'polls' | 'all'): void {
   const record = x.state.jobs.get(keyOf(job.jobKey));
   if (record?.state !== 'ACTIVATED' || record.due !== job.deadline) return;
   x.emit({ type: 'JOB_RETURNED', key: job.jobKey });
-  x.effects.available.add(job.type);
+  if (others === 'all') offerJob(x, job.jobKey);
+  else x.effects.available.add(job.type);
 }
 
 function find(
@@ -153,9 +158,14 @@ function find(
   throw notFound(`to ${what} job with key '${jobKey}'`);
 }
 
+/** Its state by the protocol's name. */
+function shown({ state }: JobRecord): string {
+  return state === 'BACKOFF' ? 'FAILED' : state;
+}
+
 function requireActivated(job: JobRecord, what: string): void {
   if (job.state !== 'ACTIVATED')
     throw invalidState(
-      `Expected to ${what} job with key '${job.key}', but it is in state '${job.state}'`,
+      `Expected to ${what} job with key '${job.key}', but it is in state '${shown(job)}'`,
     );
 }

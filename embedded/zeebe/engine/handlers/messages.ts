@@ -50,6 +50,6 @@ function toMessage(
   messageId: string,
   timeToLive: number,
 ): MessageRecord {
-  const deadline = x.now + Math.max(timeToLive, 0);
+  const deadline = x.after(Math.max(timeToLive, 0));
   return { key: x.nextKey(), name, correlationKey, messageId, variables, deadline };
 }

@@ -2,10 +2,15 @@ import { integerAt, keyOf } from '../../../../embedded/storage/key.ts';
 import type { Store } from '../../../../embedded/storage/store.ts';
 import type { Table } from '../../../../embedded/storage/table.ts';
 import type { EngineKey } from '../../../../embedded/zeebe/engine/commands.ts';
-import type { RowKind, Rows, RowWriter } from '../../../../embedded/zeebe/search/rows.ts';
+import type {
+  RowKind,
+  RowReader,
+  Rows,
+  RowWriter,
+} from '../../../../embedded/zeebe/search/rows.ts';
 
 /** Rows in plain tables, to look at what the engine has written without the search index. */
-export class PlainRows implements RowWriter {
+export class PlainRows implements RowWriter, RowReader {
   readonly #store: Store;
 
   constructor(store: Store) {
@@ -23,6 +28,19 @@ export class PlainRows implements RowWriter {
 
   remove(kind: RowKind, key: EngineKey): void {
     this.#table(kind).remove(keyOf(key));
+  }
+
+  get<K extends RowKind>(kind: K, key: EngineKey): Rows[K] | undefined {
+    return this.#table(kind).get(keyOf(key));
+  }
+
+  keysOfInstance(kind: RowKind, processInstanceKey: EngineKey): readonly EngineKey[] {
+    return this.entries(kind)
+      .filter(
+        ([, row]) =>
+          (row as { processInstanceKey?: EngineKey }).processInstanceKey === processInstanceKey,
+      )
+      .map(([key]) => key);
   }
 
   all<K extends RowKind>(kind: K): readonly Rows[K][] {
