@@ -2,16 +2,49 @@ import type { Variables } from '../engine/commands.ts';
 import { InvalidArgument } from './invalidArgument.ts';
 import { LIMITS } from './limits.ts';
 
-/** Parses JSON of bounded depth. Throws `InvalidArgument` that names what was parsed. */
+/**
+ * Parses JSON of bounded depth. Throws `InvalidArgument` that names what was parsed; also for a
+ * number that a double cannot hold, which would silently become another one.
+ */
 export function parseJson(what: string, text: string): unknown {
   if (text.length > LIMITS.jsonDepth && depthOf(text) > LIMITS.jsonDepth)
     throw new InvalidArgument(`${what} is nested deeper than ${LIMITS.jsonDepth} levels`);
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new InvalidArgument(`${what} is not a valid JSON document`);
   }
+  const lost = LONG_NUMBER.test(text) ? lostNumber(text) : undefined;
+  if (lost !== undefined)
+    throw new InvalidArgument(
+      `${what} has the number ${lost.slice(0, 40)}, which cannot be kept exactly: send it as a string`,
+    );
+  return value;
 }
+
+/** What may be a number beyond 2^53 or the greatest double; most texts have nothing like it. */
+const LONG_NUMBER = /\d{16}|[eE]\+?\d{3}/;
+
+/** The first integer of a valid JSON text that a double changes, or number that it cannot reach. */
+function lostNumber(text: string): string | undefined {
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charCodeAt(i);
+    if (character === QUOTE) i = endOfString(text, i + 1);
+    else if (character >= ZERO && character <= NINE) {
+      const [number = ''] = /^[\d.eE+-]+/.exec(text.slice(i, i + MAX_DIGITS)) ?? [];
+      if (number.length === MAX_DIGITS) return number;
+      if (!Number.isFinite(Number(number))) return number;
+      if (/^\d{16,}$/.test(number) && BigInt(number) !== BigInt(Number(number))) return number;
+      i += number.length - 1;
+    }
+  }
+  return undefined;
+}
+
+/** No number needs more characters; the greatest double has 309 digits. */
+const MAX_DIGITS = 1000;
+const [ZERO, NINE] = [0x30, 0x39];
 
 /** The variables of a request; an empty text means none. */
 export function parseVariables(text: string): Variables {
