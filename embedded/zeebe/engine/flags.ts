@@ -7,6 +7,7 @@
  * 1: the first version.
  * 2: a process hands over its result after its end listeners, not before; a terminate end event
  *    also ends boundary events that wait for the listeners of what they have interrupted; a job that
- *    backs off cannot be completed.
+ *    backs off cannot be completed; resources that equal the latest versions, but of different
+ *    deployments, get new versions when they are deployed together.
  */
 export const BEHAVIOR_VERSION = 2;

@@ -12,14 +12,15 @@ import { Failure } from '../failure.ts';
 import { invalid } from './rejections.ts';
 
 /**
- * Deploys resources that have been compiled. When all of them equal the latest versions, these are
- * the answer; when one of them differs, all get a new version, so that they share the deployment.
+ * Deploys resources that have been compiled. When all of them equal the latest versions, and these
+ * were deployed together, they are the answer; else all get a new version, so that they share the
+ * deployment to which `bindingType="deployment"` binds.
  */
 export function deploy(x: Execution, resources: readonly CompiledResource[]): AnswerOf<'deploy'> {
   if (resources.length === 0)
     throw invalid('Expected to deploy at least one resource, but none given');
   checkUnique(resources);
-  const duplicate = resources.every((resource) => isDuplicate(x, resource));
+  const duplicate = areDuplicates(x, resources);
   const deploymentKey = x.nextKey();
   if (!duplicate) checkBindings(resources);
   const processes = resources
@@ -77,12 +78,20 @@ function idsOf(resource: CompiledResource): readonly string[] {
     : [`form '${resource.formId}'`];
 }
 
-function isDuplicate(x: Execution, resource: CompiledResource): boolean {
-  const same = (latest: { checksum: string; resourceName: string } | undefined) =>
-    latest?.checksum === resource.checksum && latest.resourceName === resource.resourceName;
-  return resource.kind === 'form'
-    ? same(x.definitions.latestForm(resource.formId))
-    : resource.models.every(({ processId }) => same(x.definitions.latest(processId)));
+function areDuplicates(x: Execution, resources: readonly CompiledResource[]): boolean {
+  const deployments = new Set<EngineKey>();
+  for (const resource of resources) {
+    const latest =
+      resource.kind === 'form'
+        ? [x.definitions.latestForm(resource.formId)]
+        : resource.models.map(({ processId }) => x.definitions.latest(processId));
+    for (const known of latest) {
+      if (known?.checksum !== resource.checksum || known.resourceName !== resource.resourceName)
+        return false;
+      deployments.add(known.deploymentKey);
+    }
+  }
+  return deployments.size <= 1;
 }
 
 /** What is bound to "the same deployment" must be in it, unless an expression names it. */

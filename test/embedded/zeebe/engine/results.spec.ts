@@ -125,6 +125,33 @@ describe('the result of an instance', () => {
   });
 });
 
+describe('a deployment of what was deployed apart', () => {
+  it('makes new versions, which are bound to each other', async () => {
+    // given
+    const zeebe = await Harness.open();
+    const called = (work: string) =>
+      definitions(process('c', [start('s'), serviceTask(work), end('e'), chain('s', work, 'e')]));
+    const call = callActivity('call', 'c', { binding: 'deployment' });
+    const caller = definitions(process('p', [start('s'), call, end('e'), chain('s', 'call', 'e')]));
+    await zeebe.deploy(called('old'), caller);
+    await zeebe.deploy(called('new'));
+
+    // when
+    const { processes } = await zeebe.deploy(called('new'), caller);
+    const again = await zeebe.deploy(called('new'), caller);
+
+    // then
+    expect(processes.map(({ version, duplicate }) => ({ version, duplicate }))).to.deep.equal([
+      { version: 3, duplicate: false },
+      { version: 2, duplicate: false },
+    ]);
+    expect(again.processes.map(({ duplicate }) => duplicate)).to.deep.equal([true, true]);
+    await zeebe.create('p');
+    expect(await zeebe.activate('new')).to.have.length(1);
+    await zeebe.close();
+  });
+});
+
 describe('a job', () => {
   let zeebe: Harness;
 
