@@ -23,7 +23,8 @@ export const officeReadPolicy: ReadPolicy = {
   mayReadSubject: (actor) => Promise.resolve(readsContent(actor)),
 };
 
-function readsContent(actor: Actor): boolean {
+/** Whether the actor reads the content of every case: the offices, not applicants and operators. */
+export function readsContent(actor: Actor): boolean {
   return hasRole(
     actor,
     'clerk',

@@ -106,6 +106,27 @@ describe('projects over HTTP', () => {
     expect(await Stages.countDocuments({ projectId })).to.equal(1);
   });
 
+  it('are read by the offices and by their applicant, not by the operators of the system', async () => {
+    // given
+    const applicant = { ...school.applicant, accountId: 'applicant-company' };
+    const path = `/api/projects/${await register({ applicant })}`;
+    const { demonstrationPassword, accounts } = await loadSeed();
+    const operator = accounts.find(({ roles }) => roles.includes('systemOperations'));
+
+    // when
+    const statusFor = async (accountId = '') => {
+      const browser = new Browser(application.server);
+      await browser.signIn(accountId, demonstrationPassword);
+      return (await browser.get(path)).status;
+    };
+
+    // then
+    expect(await statusFor('natural-resources-staff')).to.equal(200);
+    expect(await statusFor('applicant-company')).to.equal(200);
+    expect(await statusFor('applicant-person')).to.equal(404);
+    expect(await statusFor(operator?.accountId)).to.equal(404);
+  });
+
   it('name no stage that could not be written', async () => {
     // given: what the schema of stages refuses
     const projectId = await register();

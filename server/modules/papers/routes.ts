@@ -17,7 +17,8 @@ const rowSchema = z.object({
   itemCaseId: z.string().optional(),
   /** ms since the epoch */
   issuedAt: z.number(),
-  issuedBy: z.string(),
+  /** Login name: the offices see it, applicants do not. */
+  issuedBy: z.string().optional(),
 });
 const paperSchema = rowSchema.extend({ content: paperContentSchema });
 

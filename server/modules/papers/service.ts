@@ -1,7 +1,7 @@
 import type { Actor } from '../../../domain/identity/roles.ts';
 import type { PaperKind } from '../../../domain/papers.ts';
 import { Papers, type Paper } from '../../../models/papers.ts';
-import type { ReadPolicy, Subject } from '../../policies/readPolicy.ts';
+import { readsContent, type ReadPolicy, type Subject } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
 
 export interface PaperFilter {
@@ -15,12 +15,21 @@ function subjectOf({ projectId, stageId }: Paper): Subject {
   return stageId === undefined ? { projectId } : { projectId, stageId };
 }
 
+/** A paper as somebody is shown it: login names of staff are nothing for applicants. */
+export type ShownPaper = Omit<Paper, 'issuedBy'> & Partial<Pick<Paper, 'issuedBy'>>;
+
+function shownTo(actor: Actor, paper: Paper): ShownPaper {
+  if (readsContent(actor)) return paper;
+  const { issuedBy: _, ...shown } = paper;
+  return shown;
+}
+
 /** The papers of a project, stage or item case that the actor may read, in the order of issue. */
 export async function findPapers(
   actor: Actor,
   { projectId, stageId, itemCaseId, kind }: PaperFilter,
   policy: ReadPolicy,
-): Promise<Paper[]> {
+): Promise<ShownPaper[]> {
   if (projectId === undefined && stageId === undefined && itemCaseId === undefined) {
     throw problems.badInput([{ field: 'query.projectId', message: '请指明项目、阶段或办件' }]);
   }
@@ -42,14 +51,18 @@ export async function findPapers(
       return answer;
     }),
   );
-  return papers.filter((_paper, index) => readable[index]);
+  return papers.filter((_paper, index) => readable[index]).map((paper) => shownTo(actor, paper));
 }
 
 /** One paper. Who may not read it is told the same as when there is none. */
-export async function readPaper(actor: Actor, paperId: string, policy: ReadPolicy): Promise<Paper> {
+export async function readPaper(
+  actor: Actor,
+  paperId: string,
+  policy: ReadPolicy,
+): Promise<ShownPaper> {
   const paper = await Papers.findOne({ paperId }).lean();
   if (!paper || !(await policy.mayReadSubject(actor, subjectOf(paper)))) {
     throw problems.notFound('没有这份文书，或您无权查看。');
   }
-  return paper;
+  return shownTo(actor, paper);
 }

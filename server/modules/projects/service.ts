@@ -19,6 +19,7 @@ import type { RuleContexts } from '../../../runtime/ruleContext.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readsContent } from '../../policies/readPolicy.ts';
 import { Problem, problems } from '../../problem.ts';
 import type { Registration } from './schema.ts';
 
@@ -236,7 +237,7 @@ export async function findProjects(
   { limit, offset, projectCode }: ProjectPage,
 ): Promise<{ readonly projects: Project[]; readonly total: number }> {
   const filter = {
-    ...(seesAll(actor) ? {} : { 'applicant.accountId': actor.accountId }),
+    ...(readsContent(actor) ? {} : { 'applicant.accountId': actor.accountId }),
     ...(projectCode !== undefined && { projectCode }),
   };
   const [projects, total] = await Promise.all([
@@ -253,11 +254,7 @@ export async function findProjects(
 /** @throws {Problem} 404, also for what the actor may not see */
 export async function readProject(projectId: string, actor: Actor): Promise<Project> {
   const project = await readAggregate(Projects, projectId).catch(asNotFound);
-  if (!seesAll(actor) && project.applicant.accountId !== actor.accountId) throw problems.notFound();
+  if (!readsContent(actor) && project.applicant.accountId !== actor.accountId)
+    throw problems.notFound();
   return project;
-}
-
-/** Art. 2: one system for all departments; applicants see their own. */
-export function seesAll(actor: Actor): boolean {
-  return actor.roles.some((role) => role !== 'applicant');
 }

@@ -8,8 +8,10 @@ import { neededMaterials } from '../../../domain/stage/materials.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { list } from '../../list.ts';
+import { readsContent } from '../../policies/readPolicy.ts';
 
-const person = { by: z.string(), at: z.number() };
+/** `by` is the login name of staff: the offices see it, applicants do not. */
+const person = { by: z.string().optional(), at: z.number() };
 
 const clockView = z.object({
   clockId: z.string(),
@@ -200,7 +202,7 @@ export function presentStage(
 ): z.input<typeof stageView> {
   const { _id: stageId, intake, items, ...rest } = stage;
   const nameOf = (id: string) => context.directory.departments.get(id)?.name ?? id;
-  return {
+  const view = {
     ...rest,
     stageId,
     materials: neededMaterials(stage),
@@ -209,6 +211,13 @@ export function presentStage(
     abilities: abilities(stage, actor, context),
     ...(intake?.acceptedAt !== undefined && { acceptedAt: intake.acceptedAt }),
   };
+  return readsContent(actor) ? view : withoutLoginNames(view);
+}
+
+function withoutLoginNames<T>(view: T): T {
+  const text = JSON.stringify(view, (key, value: unknown) => (key === 'by' ? undefined : value));
+  // Only `by` is missing, which the schema lets be.
+  return JSON.parse(text) as T;
 }
 
 function presentItem(

@@ -9,7 +9,8 @@ import { Stages } from '../../../models/stages.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { problems } from '../../problem.ts';
-import { seesAll, type ActServices } from '../projects/service.ts';
+import { readsContent } from '../../policies/readPolicy.ts';
+import type { ActServices } from '../projects/service.ts';
 
 /**
  * Records an act on a stage and waits a little for its effect.
@@ -36,7 +37,8 @@ export async function readStage(
   services: ActServices,
 ): Promise<{ readonly stage: Stage; readonly context: StageContext }> {
   const stage = await readAggregate(Stages, stageId).catch(asNotFound);
-  if (!seesAll(actor) && stage.applicantAccountId !== actor.accountId) throw problems.notFound();
+  if (!readsContent(actor) && stage.applicantAccountId !== actor.accountId)
+    throw problems.notFound();
   return { stage, context: await contextOf(stage, services) };
 }
 

@@ -109,6 +109,17 @@ describe('papers', () => {
     }
   });
 
+  it('do not tell applicants the login names of staff', async () => {
+    const issuersAs = async (accountId: string) => {
+      const browser = await application.as(accountId);
+      const one = bodyOf(await browser.get('/api/papers/refusal'));
+      const [row] = bodyOf(await browser.get('/api/papers?projectId=own')).papers as [object];
+      return [one, row].map((paper) => ('issuedBy' in paper ? paper.issuedBy : 'untold'));
+    };
+    expect(await issuersAs('lead')).to.deep.equal(['lead', 'lead']);
+    expect(await issuersAs('applicant')).to.deep.equal(['untold', 'untold']);
+  });
+
   it('are issued once, however often and by however many their effect is repeated', async () => {
     // given
     const repeated = {
