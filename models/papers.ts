@@ -40,5 +40,6 @@ const schema = new Schema<Paper>(
 schema.index({ paperId: 1 }, { unique: true });
 schema.index({ projectId: 1, issuedAt: 1 });
 schema.index({ stageId: 1, issuedAt: 1 });
+schema.index({ itemCaseId: 1, issuedAt: 1 });
 
 export const Papers = model<Paper>('Paper', schema);

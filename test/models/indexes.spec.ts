@@ -31,7 +31,9 @@ describe('the collections', () => {
 
     await ensureIndexes();
 
-    expect(built).to.include.members(['paperId_1', 'projectId_1_issuedAt_1']);
+    // By whatever papers may be listed by.
+    const asked = ['projectId', 'stageId', 'itemCaseId'].map((field) => `${field}_1_issuedAt_1`);
+    expect(built).to.include.members(['paperId_1', ...asked]);
     expect(await names()).to.deep.equal(built);
   });
 
