@@ -4,6 +4,9 @@ import type { WorkerContext } from './worker.ts';
 /** ms between two looks while time is travelled. */
 const INTERVAL = 1000;
 
+/** States of a job somebody works on, or soon will: the one before its activation stays. */
+const UNFINISHED = ['CREATED', 'FAILED', 'RETRIES_UPDATED', 'TIMED_OUT'] as const;
+
 /**
  * Gives jobs back that the engine believes to be with this worker and that are not: those of an
  * earlier life of the process, and those whose delivery was lost. Otherwise they would wait for
@@ -28,12 +31,13 @@ export function reclaimer({ engine, log }: WorkerContext, name: string): Reclaim
   const activated = async (): Promise<{ jobKey: string; retries: number }[]> => {
     const { items } = await engine.client.searchJobs(
       {
-        filter: { worker: name, state: 'CREATED', deadline: { $exists: true } },
+        filter: { worker: name, state: { $in: [...UNFINISHED] }, deadline: { $exists: true } },
         page: { limit: 1000 },
       },
       { consistency: { waitUpToMs: 0 } },
     );
-    return items.map(({ jobKey, retries }) => ({ jobKey, retries }));
+    // One without retries has an incident, which somebody has to look into.
+    return items.filter(({ retries }) => retries > 0);
   };
   const giveBack = async ({ jobKey, retries }: { jobKey: string; retries: number }) => {
     const errorMessage = 'given back by its worker';

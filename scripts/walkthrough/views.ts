@@ -7,7 +7,6 @@ import type { stageView } from '../../server/modules/stages/presenter.ts';
 export type ProjectView = z.output<typeof projectView>;
 export type StageView = z.output<typeof stageView>;
 export type ItemView = StageView['items'][number];
-export type ClockView = StageView['clocks'][number];
 
 export interface PaperView {
   readonly paperId: string;
