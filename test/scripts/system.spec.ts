@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -23,6 +23,13 @@ describe('the start', () => {
     expect(installationSecrets(folder.path, {})).to.deep.equal(first);
     expect(Buffer.from(first.DATA_KEY, 'base64')).to.have.length(32);
     expect(statSync(join(folder.path, 'secrets.json')).mode & 0o777).to.equal(0o600);
+  });
+
+  it('makes the secrets after a start that died while it wrote them', () => {
+    writeFileSync(join(folder.path, 'secrets.json.new'), '{ "SESSION_SECRET": "hal');
+    const first = installationSecrets(folder.path, {});
+    expect(installationSecrets(folder.path, {})).to.deep.equal(first);
+    expect(readdirSync(folder.path)).to.deep.equal(['secrets.json']);
   });
 
   it('keeps to the store that a data folder was begun with', () => {
