@@ -24,7 +24,7 @@ export interface StoreOptions {
 export class Store {
   readonly #env: RootDatabase<unknown, Buffer>;
   readonly #tables = new Map<string, Table<unknown>>();
-  #undo: (() => void)[] | undefined;
+  #inBatch = false;
   #writes: Write[] = [];
   #committing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -60,9 +60,8 @@ export class Store {
       keyEncoding: 'binary',
       cache: false,
     });
-    const record: ConstructorParameters<typeof Table>[1] = (write, undo) => {
-      if (!this.#undo) throw new Error('a table is written only within a batch');
-      this.#undo.push(undo);
+    const record: ConstructorParameters<typeof Table>[1] = (write) => {
+      if (!this.#inBatch) throw new Error('a table is written only within a batch');
       this.#writes.push(write);
     };
     const table = new Table<unknown>(database, record, options.recent);
@@ -79,18 +78,16 @@ export class Store {
   /** As `batch`, for callers that wait with `durable()`: the result comes at once. */
   apply<T>(work: () => T): T {
     if (this.#failure) throw this.#failure;
-    if (this.#undo) throw new Error('batches do not nest');
+    if (this.#inBatch) throw new Error('batches do not nest');
     const mark = this.#writes.length;
-    const undo: (() => void)[] = [];
-    this.#undo = undo;
+    this.#inBatch = true;
     try {
       return work();
     } catch (error) {
-      for (const step of undo.reverse()) step();
-      this.#writes.length = mark;
+      for (const write of this.#writes.splice(mark).reverse()) write.table.undo(write);
       throw error;
     } finally {
-      this.#undo = undefined;
+      this.#inBatch = false;
       if (this.#writes.length > 0) this.#schedule();
     }
   }
@@ -123,7 +120,7 @@ export class Store {
   async #afterCurrent(): Promise<void> {
     await (this.#committing ?? new Promise<void>((resolve) => setImmediate(resolve)));
     // Of several writes of one key only the last is still in the overlay.
-    const writes = this.#writes.filter(({ table, key, pending }) => table.isLatest(key, pending));
+    const writes = this.#writes.filter(({ pending }) => !pending.superseded);
     this.#writes = [];
     this.#committing = this.#next;
     this.#next = undefined;

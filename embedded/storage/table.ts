@@ -34,6 +34,8 @@ export interface Entry<V> {
 /** A value not on disk yet; `undefined` says that the key was removed. */
 export interface Pending<V> {
   readonly value: V | undefined;
+  /** A later write of the key has come. Kept here, as looking it up would cost more than the rest. */
+  superseded: boolean;
 }
 
 /** One write on its way to disk. */
@@ -41,9 +43,16 @@ export interface Write {
   readonly table: Table<unknown>;
   readonly key: Key;
   readonly pending: Pending<unknown>;
+  /** What it has replaced, of what was not on disk yet. */
+  readonly before: Pending<unknown> | undefined;
 }
 
-type Recorder = (write: Write, undo: () => void) => void;
+type Recorder = (write: Write) => void;
+
+interface Overlaid<V> {
+  readonly key: Key;
+  readonly value: V | undefined;
+}
 
 /** LMDB's limit, in bytes. Refused here, since at the commit it would refuse everybody's writes. */
 const MAX_KEY = 1978;
@@ -81,11 +90,11 @@ export class Table<V> {
   }
 
   put(key: Key, value: V): void {
-    this.#write(key, { value });
+    this.#write(key, { value, superseded: false });
   }
 
   remove(key: Key): void {
-    this.#write(key, { value: undefined });
+    this.#write(key, { value: undefined, superseded: false });
   }
 
   /** Entries in key order. Rows written while the range is read may or may not appear in it. */
@@ -151,16 +160,20 @@ export class Table<V> {
     if (key.length > MAX_KEY)
       throw new RangeError(`a key must not be longer than ${MAX_KEY} bytes, but has ${key.length}`);
     const before = this.#overlay.get(key);
+    // First, as it throws outside a batch.
+    this.#record({ table: this, key, pending, before });
     this.#overlay.set(key, pending);
-    this.#record({ table: this, key, pending }, () => {
-      if (before) this.#overlay.set(key, before);
-      else this.#overlay.delete(key);
-    });
+    if (before) before.superseded = true;
   }
 
-  /** Whether no later write of the key has come. */
-  isLatest(key: Key, pending: Pending<unknown>): boolean {
-    return this.#overlay.get(key) === pending;
+  /** Takes back the latest write of a key. */
+  undo({ key, pending, before }: Write): void {
+    pending.superseded = true;
+    if (before) {
+      before.superseded = false;
+      // It was in this overlay: a value of this table.
+      this.#overlay.set(key, before as Pending<V>);
+    } else this.#overlay.delete(key);
   }
 
   /** Within LMDB's transaction. */
@@ -171,11 +184,11 @@ export class Table<V> {
   }
 
   /** After the sync: the overlay forgets the value, unless a later write has replaced it. */
-  committed(key: Key, pending: Pending<unknown>): void {
-    const latest = this.#overlay.get(key);
-    if (latest !== pending) return;
+  committed(key: Key, { value, superseded }: Pending<unknown>): void {
+    if (superseded) return;
     this.#overlay.delete(key);
-    if (this.#maxRecent > 0) this.#remember(key, latest.value);
+    // It was in this overlay: a value of this table.
+    if (this.#maxRecent > 0) this.#remember(key, value as V | undefined);
   }
 
   #remember(key: Key, value: V | undefined): void {
@@ -211,9 +224,9 @@ export class Table<V> {
     }
   }
 
-  *#overlayRange({ from, to, reverse }: RangeOptions): IterableIterator<{ key: Key } & Pending<V>> {
+  *#overlayRange({ from, to, reverse }: RangeOptions): IterableIterator<Overlaid<V>> {
     // A copy of the range: the caller may write while it reads.
-    const rows: ({ key: Key } & Pending<V>)[] = [];
+    const rows: Overlaid<V>[] = [];
     this.#overlay.forRange(from ?? '', to ?? '\u0100', false, (key, pending) => {
       rows.push({ key, value: pending.value });
     });

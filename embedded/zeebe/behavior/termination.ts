@@ -55,7 +55,7 @@ function endTermination(x: Execution, instance: ElementInstance): ElementInstanc
   x.emit({ type: 'ELEMENT_TERMINATED', key });
   if (process) {
     instanceEnded(x, instance);
-    x.effects.completions.push({ key });
+    x.effects.ended.push(key);
     x.effects.answers.push({ key });
     const caller = callerOf(x, instance);
     return caller?.state === 'TERMINATING' ? caller : undefined;

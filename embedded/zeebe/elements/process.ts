@@ -13,10 +13,10 @@ export const processElement: ElementBehavior = {
   },
 
   leaving(x, instance) {
-    const variables = localVariables(x, instance.key);
-    x.effects.completions.push({ key: instance.key, variables });
+    x.effects.ended.push(instance.key);
     const caller = callerOf(x, instance);
     if (!caller) return;
+    const variables = localVariables(x, instance.key);
     const node = x.definitions.node(caller);
     // With output mappings these pick from all of the called process's variables.
     if (node.outputs.length > 0 || node.calledElement?.propagateAllChildVariables)

@@ -19,11 +19,11 @@ import type { Execution } from './execution.ts';
 import { HANDLERS, type PreparedRequest } from './handlers.ts';
 import { happen } from './handlers/due.ts';
 import { returnJob } from './handlers/jobs.ts';
-import { checkNames, notFound } from './handlers/rejections.ts';
+import { checkNames, invalidState, notFound } from './handlers/rejections.ts';
 import { Processor } from './processor.ts';
 import { Schedule } from './schedule.ts';
 import { Streams } from './streams.ts';
-import { terminated, Waiters } from './waiters.ts';
+import { Waiters } from './waiters.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -99,21 +99,23 @@ export class CoreEngine implements Engine {
     fetchVariables: readonly string[],
   ): Promise<Variables> {
     const active = this.#processor.state.element(processInstanceKey) !== undefined;
-    const variables = active
-      ? await this.#waiters.completion(processInstanceKey)
-      : await this.#result(processInstanceKey);
+    if (active) await this.#waiters.end(processInstanceKey);
+    const variables = await this.#result(processInstanceKey);
     if (fetchVariables.length === 0) return variables;
     return Object.fromEntries(
       Object.entries(variables).filter(([name]) => fetchVariables.includes(name)),
     );
   }
 
-  /** What has already ended is told from its rows, once its end is on disk. */
+  /** What has ended is told from its rows, once its end is on disk. */
   async #result(processInstanceKey: EngineKey): Promise<Variables> {
     await this.#store.durable();
     const instance = this.#rows.get('processInstance', processInstanceKey);
     if (!instance) throw notFound(`to find process instance with key '${processInstanceKey}'`);
-    if (instance.state === 'TERMINATED') throw terminated(processInstanceKey);
+    if (instance.state === 'TERMINATED')
+      throw invalidState(
+        `Expected process instance '${processInstanceKey}' to complete, but it was terminated`,
+      );
     const variables: Record<string, Json> = {};
     for (const key of this.#rows.keysOfInstance('variable', processInstanceKey)) {
       const row = this.#rows.get('variable', key);

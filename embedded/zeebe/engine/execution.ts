@@ -5,13 +5,7 @@ import type { Definitions } from '../state/definitions.ts';
 import type { Event } from '../state/events.ts';
 import type { Step } from '../state/records.ts';
 import type { State } from '../state/state.ts';
-import type {
-  ActivatedJob,
-  CommandRejection,
-  EngineKey,
-  JobStream,
-  Variables,
-} from './commands.ts';
+import type { ActivatedJob, CommandRejection, EngineKey, JobStream } from './commands.ts';
 import type { Streams } from './streams.ts';
 
 /** What the processing of a command leaves to do once its batch is on disk. */
@@ -21,7 +15,8 @@ export interface Effects {
   readonly available: Set<string>;
   /** Commands that wait for the end of a transition or of an instance. */
   readonly answers: { readonly key: EngineKey; readonly rejection?: CommandRejection }[];
-  readonly completions: { readonly key: EngineKey; readonly variables?: Variables }[];
+  /** Process instances that have ended. */
+  readonly ended: EngineKey[];
 }
 
 /** When something is due that an event brings; -1: the clock has changed, so look again. */
@@ -64,7 +59,7 @@ export class Execution {
   readonly streams: Streams;
   readonly nextKey: () => EngineKey;
   readonly events: Event[] = [];
-  readonly effects: Effects = { pushes: [], available: new Set(), answers: [], completions: [] };
+  readonly effects: Effects = { pushes: [], available: new Set(), answers: [], ended: [] };
   /** The earliest time at which something new is due; -1 when the clock has changed. */
   earliestDue = Infinity;
   /** The command is answered when this user task's transition, or this instance, has ended. */

@@ -47,6 +47,12 @@ export const INSTANCE_FIELDS: Readonly<Partial<Record<RowKind, string>>> = {
 
 const KINDS = Object.keys(FIELDS) as RowKind[];
 const EMPTY = Buffer.alloc(0);
+/** Rows that are changed soon after they were written, and small: most instances end within moments. */
+const RECENT: Readonly<Partial<Record<RowKind, number>>> = {
+  processInstance: 1024,
+  elementInstance: 4096,
+  job: 1024,
+};
 /** Index texts are cut to this length: an index proposes rows, the filter decides. */
 const MAX_TEXT = 120;
 
@@ -76,7 +82,7 @@ export class SearchIndex implements RowWriter, RowReader {
     this.#ofInstance = new InstanceIndex(store);
     this.#open = store.table<Buffer>('rows.open', { encoding: 'binary' });
     KINDS.forEach((name, position) => {
-      const table = store.table<PackedRow>(`rows.${name}`);
+      const table = store.table<PackedRow>(`rows.${name}`, { recent: RECENT[name] ?? 0 });
       const instanceField = INSTANCE_FIELDS[name];
       const open = OPEN_INDEXES[name];
       const last = table.range({ reverse: true }).next();
