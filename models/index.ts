@@ -1,4 +1,5 @@
 import { Accounts } from './accounts.ts';
+import { Consultations } from './consultations.ts';
 import { Departments } from './departments.ts';
 import { Files } from './files.ts';
 import { FlowTemplates } from './flowTemplates.ts';
@@ -23,6 +24,7 @@ interface Indexed {
 /** Every collection of the application. */
 export const models: readonly Indexed[] = [
   Accounts,
+  Consultations,
   Departments,
   Files,
   FlowTemplates,

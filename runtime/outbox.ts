@@ -4,7 +4,7 @@ import { changeAggregate, readAggregate } from '../models/aggregates.ts';
 import type { EffectContext } from './effects.ts';
 import { failpoint } from './failpoint.ts';
 import type { Log } from './log.ts';
-import { modelOf, type Owner } from './owners.ts';
+import { modelOf, senderTypes, type Sender } from './owners.ts';
 import { performOpenEffects } from './steps.ts';
 
 /** ms between two looks for Decisions that are not through yet. */
@@ -49,7 +49,7 @@ export class Outbox {
    * Sends one owner's recorded Decisions and open effects now; what fails is tried again later.
    * @param known the document as it was just written
    */
-  async dispatch(owner: Owner, known?: Aggregate): Promise<void> {
+  async dispatch(owner: Sender, known?: Aggregate): Promise<void> {
     const aggregate = known ?? (await readAggregate(modelOf(owner), owner.id));
     if (!aggregate.pending) return;
     for (const decision of aggregate.decisions)
@@ -59,7 +59,7 @@ export class Outbox {
   }
 
   async #sweep(): Promise<void> {
-    for (const type of ['stage', 'project'] as const) {
+    for (const type of senderTypes) {
       try {
         const pending = await modelOf({ type })
           .find({ pending: true }, { _id: 1 })
@@ -72,7 +72,7 @@ export class Outbox {
   }
 
   /** One document whose effects fail must not keep back those that come after it. */
-  async #dispatchOrLog(owner: Owner): Promise<void> {
+  async #dispatchOrLog(owner: Sender): Promise<void> {
     try {
       await this.dispatch(owner);
     } catch (error) {
@@ -85,7 +85,7 @@ export class Outbox {
     return next === undefined || next.at <= Date.now();
   }
 
-  async #send(owner: Owner, decision: Decision): Promise<void> {
+  async #send(owner: Sender, decision: Decision): Promise<void> {
     const { decisionId, target } = decision;
     try {
       failpoint('decision-recorded');
@@ -108,7 +108,7 @@ export class Outbox {
    * "No such task" may mean that an earlier try was through, that the flow ended the task, or that a
    * cluster's search lags behind: only an ended task supersedes the Decision.
    */
-  async #completeTask(owner: Owner, decisionId: string, taskKey: string): Promise<void> {
+  async #completeTask(owner: Sender, decisionId: string, taskKey: string): Promise<void> {
     if ((await this.#context.engine.completeUserTask(taskKey, decisionId)) !== 'gone') return;
     if ((await this.#context.engine.userTaskState(taskKey)) !== 'CANCELED') return;
     await changeAggregate(modelOf(owner), owner.id, (aggregate) =>

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Aggregate } from '../domain/aggregate.ts';
+import { Consultations } from '../models/consultations.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
 
@@ -8,6 +9,15 @@ export interface Owner {
   readonly type: 'project' | 'stage';
   readonly id: string;
 }
+
+/** A document with an outbox: the owners, and those that no process moves. */
+export interface Sender {
+  readonly type: (typeof senderTypes)[number];
+  readonly id: string;
+}
+
+/** In the order in which their outboxes are looked through. */
+export const senderTypes = ['stage', 'project', 'consultation'] as const;
 
 /** The owner as process variables name it. @throws when they name none: a fault of the model */
 export function ownerOf(variables: Readonly<Record<string, unknown>>): Owner {
@@ -19,8 +29,14 @@ export function ownerOf(variables: Readonly<Record<string, unknown>>): Owner {
   throw new Error('the variables name neither a stage nor a project');
 }
 
-/** The collection of an owner's document, for what is common to all aggregates. */
-export function modelOf({ type }: Pick<Owner, 'type'>): Model<Aggregate> {
-  // Both documents are aggregates; the generic functions keep everything else as it is.
-  return (type === 'stage' ? Stages : Projects) as unknown as Model<Aggregate>;
+const collections = {
+  stage: Stages,
+  project: Projects,
+  consultation: Consultations,
+} as const;
+
+/** The collection of a document, for what is common to all aggregates. */
+export function modelOf({ type }: Pick<Sender, 'type'>): Model<Aggregate> {
+  // All of them are aggregates; the generic functions keep everything else as it is.
+  return collections[type] as unknown as Model<Aggregate>;
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../../domain/identity/roles.ts';
 import { AggregateMissing, changeAggregate, readFields } from '../../models/aggregates.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Outbox } from '../../runtime/outbox.ts';
-import { modelOf, type Owner } from '../../runtime/owners.ts';
+import { modelOf, type Sender } from '../../runtime/owners.ts';
 import { problems } from '../problem.ts';
 
 /** ms that an answer waits for the act to take effect; afterwards it is told as recorded. */
@@ -45,7 +45,7 @@ export function actIdOf(actor: Actor, place: string, idempotencyKey: string | un
  * @throws {Problem} 404; and what `record` throws
  */
 export async function submit<A extends Aggregate>(
-  owner: Owner,
+  owner: Sender,
   decisionId: string,
   record: (aggregate: A) => A | Promise<A>,
   { outbox, log }: { readonly outbox: Outbox; readonly log: Log },
@@ -61,7 +61,7 @@ export async function submit<A extends Aggregate>(
 }
 
 async function settled(
-  owner: Owner,
+  owner: Sender,
   decisionId: string,
   recorded: Pick<Aggregate, 'decisions'>,
 ): Promise<DecisionAnswer> {

@@ -5,6 +5,7 @@ import type { Log } from '../../runtime/log.ts';
 import { Outbox } from '../../runtime/outbox.ts';
 import { createRuleContexts } from '../../runtime/ruleContext.ts';
 import type { Module } from '../context.ts';
+import { consultationsModule } from './consultations/routes.ts';
 import { projectsModule } from './projects/routes.ts';
 import { stagesModule } from './stages/routes.ts';
 import { tasksModule } from './tasks/routes.ts';
@@ -19,7 +20,12 @@ export function processModules(
   const engine = createEngine(config);
   const outbox = new Outbox({ engine, clock }, log);
   const services = { clock, rules: createRuleContexts(clock), outbox, log };
-  const modules = [projectsModule(services), stagesModule(services), tasksModule];
+  const modules = [
+    projectsModule(services),
+    stagesModule(services),
+    tasksModule,
+    consultationsModule(services),
+  ];
   return {
     modules: config.timeTravel ? [...modules, timeTravelModule(engine)] : modules,
     outbox,

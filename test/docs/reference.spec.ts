@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { consultationActKinds } from '../../domain/consultation/acts.ts';
 import { projectActSchema } from '../../domain/project/acts.ts';
 import { stageActKinds } from '../../domain/stage/actTable.ts';
 import { PROBLEM_KINDS } from '../../server/problem.ts';
@@ -21,6 +22,7 @@ describe('the reference', () => {
     expect(firstCells(page)).to.have.members([
       ...projectActs,
       ...stageActKinds,
+      ...consultationActKinds,
       ...Object.keys(PROBLEM_KINDS),
     ]);
   });
