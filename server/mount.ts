@@ -3,7 +3,7 @@ import type { AppContext } from './context.ts';
 import { Problem, problems } from './problem.ts';
 import type { Access, Route } from './route.ts';
 import type { Csrf } from './session/csrf.ts';
-import { actorOf, type SignedIn } from './session/signedIn.ts';
+import { actorOf, personOf, type SignedIn } from './session/signedIn.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -45,7 +45,7 @@ function handlerOf({ definition, answer }: Route, context: AppContext, csrf: Csr
     }
     if (definition.body) await run(readBody, request, response);
     if (definition.before) await run(definition.before, request, response);
-    await answer(request, response, actor);
+    await answer(request, response, actor && personOf(actor));
   };
 }
 

@@ -17,3 +17,8 @@ declare module 'express-serve-static-core' {
 export function actorOf(request: Request): SignedIn | undefined {
   return request.user;
 }
+
+/** The person alone, as records keep it: nothing of the session. */
+export function personOf({ accountId, name, roles, departmentId }: SignedIn): Actor {
+  return { accountId, name, roles, ...(departmentId !== undefined && { departmentId }) };
+}

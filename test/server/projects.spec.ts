@@ -127,6 +127,23 @@ describe('projects over HTTP', () => {
     expect(await statusFor(operator?.accountId)).to.equal(404);
   });
 
+  it('record of who acted the person, and nothing of the session', async () => {
+    // given
+    const projectId = await register();
+    const { demonstrationPassword } = await loadSeed();
+    const operator = new Browser(application.server);
+    await operator.signIn('planning-operator', demonstrationPassword);
+
+    // when
+    const act = { kind: 'exemptFromPlanning', reason: '应急工程' };
+    await operator.post(`/api/projects/${projectId}/decisions`).send({ act });
+
+    // then
+    const project = await Projects.findById(projectId).lean();
+    const [decision] = project?.decisions ?? [];
+    expect(decision?.by).to.have.all.keys('accountId', 'name', 'roles', 'departmentId');
+  });
+
   it('name no stage that could not be written', async () => {
     // given: what the schema of stages refuses
     const projectId = await register();
