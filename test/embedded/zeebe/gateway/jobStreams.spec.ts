@@ -73,7 +73,7 @@ describe('a job stream', () => {
     const gone = new Promise((resolve) => stream.once('error', resolve));
     stream.cancel();
     await gone;
-    const givenBack = await client.poll({ ...poll, requestTimeout: 5000 });
+    const givenBack = await client.poll({ ...poll, requestTimeout: 15_000 });
 
     // then
     expect(tooMany.length).to.be.greaterThan(0);
