@@ -52,5 +52,8 @@ const schema = new Schema<Notice>(
 schema.index({ noticeId: 1 }, { unique: true });
 schema.index({ 'to.accountId': 1, createdAt: -1 });
 schema.index({ 'to.departmentId': 1, createdAt: -1 });
+// What is unread is counted often, and is little of all there is.
+schema.index({ 'to.departmentId': 1, readAt: 1 });
+schema.index({ 'to.accountId': 1, readAt: 1 });
 
 export const Notices = model<Notice>('Notice', schema);

@@ -1,6 +1,6 @@
-import mongoose from 'mongoose';
 import { MulterError } from 'multer';
 import { RuleViolation } from '../domain/rule.ts';
+import { isStoreAway } from '../runtime/storeAway.ts';
 import { isUnanswered } from '../runtime/engine.ts';
 import { Problem, problems } from './problem.ts';
 
@@ -48,21 +48,11 @@ function ofUpload(error: MulterError): Problem {
     : problems.badFile('上传的表单不符合要求：每次上传一个文件，字段名为 file。');
 }
 
-/** The store is away: what was acknowledged is safe, the client may try again. */
-function storeIsAway(error: unknown): boolean {
-  return (
-    error instanceof mongoose.Error.MongooseServerSelectionError ||
-    error instanceof mongoose.mongo.MongoServerSelectionError ||
-    error instanceof mongoose.mongo.MongoNetworkError ||
-    error instanceof mongoose.mongo.MongoNotConnectedError
-  );
-}
-
 /** What the client is told of an error; undefined for one that is a fault of ours. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof RuleViolation) return ofRule(error);
   if (error instanceof MulterError) return ofUpload(error);
-  if (storeIsAway(error) || isUnanswered(error)) return problems.unavailable();
+  if (isStoreAway(error) || isUnanswered(error)) return problems.unavailable();
   return isHttpError(error) ? ofHttpError(error) : undefined;
 }

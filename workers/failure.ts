@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EffectDeferred } from '../runtime/effects.ts';
 import { isPassing } from '../runtime/engine.ts';
+import { isStoreAway } from '../runtime/storeAway.ts';
 import type { WorkerJob } from './worker.ts';
 
 /** ms before a job is tried again while something it needs is away. */
@@ -15,10 +16,6 @@ export interface JobFailure {
   readonly errorMessage: string;
 }
 
-/** Errors of the driver that pass when the store answers again. */
-const STORE_AWAY =
-  /^(Mongo(Network|NotConnected|ServerSelection|PoolClosed|PoolCleared|TopologyClosed|Expired).*|Mongoose(ServerSelection)?Error|PoolCleared.*)$/;
-
 /**
  * How a job fails: an outage must not burn retries; a fault of the program does, until the engine
  * makes an incident of it.
@@ -31,8 +28,7 @@ export function failureOf(error: unknown, { retries }: { readonly retries: numbe
 }
 
 export function isOutage(error: unknown): boolean {
-  if (error instanceof EffectDeferred || isPassing(error)) return true;
-  return error instanceof Error && STORE_AWAY.test(error.name);
+  return error instanceof EffectDeferred || isPassing(error) || isStoreAway(error);
 }
 
 /**

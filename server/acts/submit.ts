@@ -8,6 +8,7 @@ import { AggregateMissing, changeAggregate, readFields } from '../../models/aggr
 import type { Log } from '../../runtime/log.ts';
 import type { Outbox } from '../../runtime/outbox.ts';
 import { modelOf, type Sender } from '../../runtime/owners.ts';
+import { isStoreAway } from '../../runtime/storeAway.ts';
 import { problems } from '../problem.ts';
 
 /** ms that an answer waits for the act to take effect; afterwards it is told as recorded. */
@@ -57,7 +58,13 @@ export async function submit<A extends Aggregate>(
     outbox
       .dispatch(owner, recorded)
       .catch((error: unknown) => log.warn({ err: error, decisionId }, 'sent later'));
-  return settled(owner, decisionId, recorded);
+  try {
+    return await settled(owner, decisionId, recorded);
+  } catch (error) {
+    // The act is recorded, whatever happens to the store now.
+    if (isStoreAway(error)) return { decisionId, status: 'recorded' };
+    throw error;
+  }
 }
 
 async function settled(
