@@ -7,6 +7,12 @@ import { performEffects, type EffectContext } from './effects.ts';
 import { failpoint } from './failpoint.ts';
 
 /**
+ * Steps whose effects this process has performed, by document. Their copies in the journal are dropped
+ * with the next step's write: they are half of a long stage, and every write writes the whole.
+ */
+const performed = new Map<string, Set<string>>();
+
+/**
  * Runs a step of a process once: the change and its journal entry are one write under the step's
  * business key, so a repeated job finds the entry, performs the effects again (each knows whether it
  * was done) and answers the same. A step that changes nothing leaves no entry: it may look again.
@@ -22,19 +28,44 @@ export async function runStep<A extends Aggregate>(
   { at, ...context }: EffectContext & { readonly at: number },
 ): Promise<JournalEntry['outcome']> {
   let unchanged: JournalEntry['outcome'] | undefined;
+  let dropped: readonly string[] = [];
   const changed = await changeAggregate(model, id, async (aggregate) => {
+    dropped = [];
     if (aggregate.journal[key]) return aggregate;
-    const result = await step(aggregate);
-    if (result.aggregate !== aggregate || result.effects.length > 0)
+    const done = [...(performed.get(id) ?? [])];
+    const lean = withoutEffects(aggregate, done);
+    const result = await step(lean);
+    if (result.aggregate !== lean || result.effects.length > 0) {
+      dropped = done;
       return writeJournal(result, key, at);
+    }
     unchanged = result.outcome;
     return aggregate;
   });
+  forget(id, dropped);
   const entry = changed.journal[key];
   if (!entry) return unchanged ?? {};
   failpoint('step-written');
   await performEffects(entry.effects, context);
+  if (entry.effects.length > 0) performed.set(id, (performed.get(id) ?? new Set()).add(key));
   return entry.outcome;
+}
+
+/** The document without the effects of these steps: what is left of each is what it answered. */
+function withoutEffects<A extends Aggregate>(aggregate: A, keys: readonly string[]): A {
+  if (keys.length === 0) return aggregate;
+  const journal: Record<string, JournalEntry> = { ...aggregate.journal };
+  for (const key of keys) {
+    const entry = journal[key];
+    if (entry) journal[key] = { ...entry, effects: [] };
+  }
+  return { ...aggregate, journal };
+}
+
+function forget(id: string, keys: readonly string[]): void {
+  const known = performed.get(id);
+  for (const key of keys) known?.delete(key);
+  if (known?.size === 0) performed.delete(id);
 }
 
 /** Performs effects that no job stands behind (acts that move no process) and closes their entry. */

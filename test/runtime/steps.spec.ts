@@ -98,6 +98,23 @@ describe('a step of a process', () => {
     expect(await Notices.countDocuments()).to.equal(1);
   });
 
+  it('leaves what it answered, and not its effects, once the next step is written', async () => {
+    // given
+    const context = engineAt(zeebe.restAddress);
+    await runStep(Projects, 'project-1', 'first', step([notice]), context);
+
+    // when
+    await runStep(Projects, 'project-1', 'second', step([message]), context);
+
+    // then
+    const journal = (await Projects.findById('project-1').lean<Project>())?.journal;
+    expect(journal?.first).to.deep.include({ outcome: { outcome: 'done' }, effects: [] });
+    expect(journal?.second?.effects).to.deep.equal([message]);
+    const again = await runStep(Projects, 'project-1', 'first', step([]), context);
+    expect(again).to.deep.equal({ outcome: 'done' });
+    expect(runs).to.equal(2);
+  });
+
   it('that changes nothing leaves no entry and looks again', async () => {
     const look = (project: Project) => {
       runs += 1;
