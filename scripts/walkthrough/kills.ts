@@ -64,6 +64,7 @@ export class Kills implements Disturbance {
   readonly #counts = new Map<string, number>();
   /** Which moment comes at which act. */
   readonly #moments: ReadonlyMap<number, number>;
+  readonly #due: number[] = [];
   readonly #fired = new Set<Failpoint>();
   #waitingFor: { readonly failpoint: Failpoint; readonly act: string } | undefined;
   #kills = 0;
@@ -99,7 +100,10 @@ export class Kills implements Disturbance {
       this.#waitingFor = { failpoint, act: name };
       rmSync(this.#markerOf(failpoint));
     }
-    const moment = this.#moments.get(index);
+    const next = this.#moments.get(index);
+    if (next !== undefined) this.#due.push(next);
+    // Killed by other means a process might never come to its failpoint.
+    const moment = failpoint === undefined ? this.#due.shift() : undefined;
     if (failpoint !== undefined || moment !== undefined) this.#since = performance.now();
     const answer = act();
     if (moment !== undefined) await this.#kill(moment, name);
@@ -127,12 +131,15 @@ export class Kills implements Disturbance {
   finish(): number {
     const missed = Object.keys(FAILPOINTS).filter((name) => !this.#fired.has(name as Failpoint));
     expectThat(missed.length === 0, `failpoints that were not reached: ${missed.join(', ')}`);
+    expectThat(this.#due.length === 0, 'the walk ended before the last kill');
     return this.#kills;
   }
 
   async #kill(moment: number, act: string): Promise<void> {
     const { processes } = this.#options;
     const victim = processes[moment % processes.length];
+    // It may not be back from its last death.
+    await victim?.ready.catch(() => undefined);
     await pause(DELAYS[moment % DELAYS.length]);
     victim?.kill();
     this.#killed(`of ${victim?.plan.name ?? ''} during ${act}`);
