@@ -160,7 +160,7 @@ async function moveClaim(
   const { items } = await readAggregate(Stages, stageId);
   const holder = items.find((item) => item.itemCaseId === itemCaseId)?.handledIn;
   const isFree = holder === undefined || (await engine.hasEnded(holder));
-  if (!isFree) return `the engine does not say that ${String(holder)} has ended`;
+  if (!isFree) return `the engine does not say that ${holder} has ended`;
   if (await engine.hasEnded(instance)) return `${instance} has ended in between`;
   await changeAggregate(
     Stages,

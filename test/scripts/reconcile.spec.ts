@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Effect } from '../../domain/aggregate.ts';
 import type { Stage } from '../../domain/stage/stage.ts';
 import { changeItem } from '../../domain/stage/items.ts';
 import { changeAggregate, readAggregate } from '../../models/aggregates.ts';
@@ -77,7 +78,7 @@ describe('npm run reconcile', function () {
     expect(await run()).to.deep.equal([]);
   }
 
-  const stage = (): Promise<Stage> => readAggregate(Stages, stageId) as Promise<Stage>;
+  const stage = (): Promise<Stage> => readAggregate<Stage>(Stages, stageId);
 
   async function aTask(state: Task['state']): Promise<Task> {
     const row = await Tasks.findOne({ ownerId: stageId, state }, { _id: 0 }).lean<Task>();
@@ -176,7 +177,7 @@ describe('npm run reconcile', function () {
     });
     await walk.rest();
     await changeAggregate(Stages, stageId, (present) =>
-      changeItem(present as Stage, itemCaseId ?? '', (item) => ({
+      changeItem(present, itemCaseId ?? '', (item) => ({
         ...item,
         handledIn: ended.processInstanceKey,
       })),
@@ -187,17 +188,92 @@ describe('npm run reconcile', function () {
   });
 
   it('writes papers and notices again that were promised', async () => {
+    // given a step that says what it promised, and nothing of it
     const paper = await Papers.findOne({ stageId, number: { $exists: true } }).lean<Paper>();
     const notice = await Notices.findOne({ stageId }).lean<Notice>();
-    const [paperId, noticeId] = [paper?.paperId ?? '', notice?.noticeId ?? ''];
+    if (!paper || !notice) throw new Error('no paper or no notice');
+    const { paperId, number, kind, content, issuedBy, issuedAt, projectId } = paper;
+    const { noticeId, title, body } = notice;
+    const at = issuedAt;
+    const effects: Effect[] = [
+      {
+        ...{ effectId: paperId, type: 'paper' },
+        paper: { kind, content, issuedBy, projectId, stageId, at },
+      },
+      {
+        ...{ effectId: noticeId, type: 'notice' },
+        notice: { to: { departmentId: 'natural-resources' }, title, body, projectId, stageId, at },
+      },
+    ];
+    await changeAggregate(Stages, stageId, (present) => ({
+      ...present,
+      journal: { ...present.journal, promised: { at, outcome: {}, effects } },
+    }));
     await Papers.deleteOne({ paperId });
     await Notices.deleteOne({ noticeId });
+
+    // when, then
     await isFoundAndRepaired(
       { kind: 'paper-missing', key: paperId },
       { kind: 'notice-missing', key: noticeId },
     );
-    const again = await Papers.findOne({ paperId }).lean<Paper>();
-    expect(again?.number).to.equal(paper?.number);
+    expect((await Papers.findOne({ paperId }).lean<Paper>())?.number).to.equal(number);
+  });
+
+  it('names a Decision that is not through, and says when sending it again did not help', async () => {
+    // given a message that nobody waits for
+    const [known] = (await stage()).decisions;
+    if (!known) throw new Error('no Decision');
+    const stuck: Stage['decisions'][number] = {
+      ...known,
+      decisionId: 'stuck',
+      status: 'recorded',
+      target: { type: 'message', name: 'round-closed', correlationKey: 'nobody', variables: {} },
+    };
+    await changeAggregate<Stage>(Stages, stageId, (present) => ({
+      ...present,
+      decisions: [...present.decisions, stuck],
+    }));
+
+    // when
+    const findings = await run(true);
+
+    // then
+    expect(
+      findings.map(({ result, difference: { kind, key } }) => [kind, key, result]),
+    ).to.deep.equal([['decision-stuck', 'stuck', 'remains']]);
+    await changeAggregate<Stage>(Stages, stageId, (present) => ({
+      ...present,
+      decisions: present.decisions.filter(({ decisionId }) => decisionId !== 'stuck'),
+    }));
+  });
+
+  it('tells of an incident, and resolves it when it is asked to', async () => {
+    // given an instance that lacks what its subscription is keyed by
+    const { processInstanceKey } = await engine.client.createProcessInstance({
+      processDefinitionId: 'approval-item',
+      variables: { stageId },
+    });
+    const [found] = await run(true);
+    expect(found?.difference.kind).to.equal('incident');
+    expect(found?.difference.what).to.contain(processInstanceKey);
+    expect(found?.result).to.equal('reported');
+
+    // when its cause is mended: the item is handled elsewhere, so that it ends at once
+    const { itemCaseId } = (await stage()).items.find(({ handledIn }) => handledIn) ?? {};
+    await engine.client.createElementInstanceVariables({
+      elementInstanceKey: processInstanceKey,
+      variables: { itemCaseId },
+    });
+
+    // then
+    const options = { repair: false, resolveIncidents: true, all: false, wait: 200 };
+    const resolved = await reconcile({ engine, clock: travelledClock, log }, options);
+    expect(resolved.find(({ difference }) => difference.kind === 'incident')?.result).to.equal(
+      'repaired',
+    );
+    await walk.rest();
+    expect(await run()).to.deep.equal([]);
   });
 
   it('says what a person should do where no repair is safe', async () => {
@@ -221,7 +297,7 @@ describe('npm run reconcile', function () {
 
   async function rename(from: string, to: string): Promise<void> {
     await changeAggregate(Stages, stageId, (present) =>
-      changeItem(present as Stage, from, (item) => ({ ...item, itemCaseId: to })),
+      changeItem(present, from, (item) => ({ ...item, itemCaseId: to })),
     );
   }
 
