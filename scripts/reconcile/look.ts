@@ -5,6 +5,7 @@ import type { ItemStatus, Stage, StageStatus } from '../../domain/stage/stage.ts
 import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
+import { modelOf, senderTypes } from '../../runtime/owners.ts';
 import type { Difference, RepairContext } from './difference.ts';
 import { viewEngine, type EngineView, type Incident } from './engineView.ts';
 import { compareProject, compareStage } from './instances.ts';
@@ -57,6 +58,19 @@ export async function look(
     const about = `${project.name} [${project._id}]`;
     differences.push(...compareProject(project, about, view));
     await compare({ owner: { type: 'project', id: project._id }, about }, project);
+  }
+  for (const type of senderTypes) {
+    if (type === 'stage' || type === 'project') continue;
+    // No process moves them: there is nothing to compare but what they send.
+    const others = modelOf({ type }).find(all ? {} : { pending: true });
+    for await (const other of others.lean<Aggregate>().cursor())
+      differences.push(
+        ...(await compareRecords(
+          { owner: { type, id: other._id }, about: `${type} [${other._id}]` },
+          other,
+          now,
+        )),
+      );
   }
   return [
     ...differences,

@@ -4,10 +4,15 @@ import { Notices } from '../../models/notices.ts';
 import { Papers } from '../../models/papers.ts';
 import { performEffects } from '../../runtime/effects.ts';
 import { Outbox } from '../../runtime/outbox.ts';
-import { modelOf } from '../../runtime/owners.ts';
+import { modelOf, type Sender } from '../../runtime/owners.ts';
 import { performOpenEffects } from '../../runtime/steps.ts';
 import type { Difference } from './difference.ts';
-import type { Subject } from './tasks.ts';
+
+/** A document with an outbox, with its business name. */
+interface Subject {
+  readonly owner: Sender;
+  readonly about: string;
+}
 
 /** A Decision that is not through after this long (ms) is stuck. */
 const STUCK_AFTER = 60_000;
