@@ -23,10 +23,11 @@ export interface RunOptions {
 /** Runs the scenarios and tells how they ended. @returns whether all passed */
 export async function runScenarios({ folder, only, report }: RunOptions): Promise<boolean> {
   const passed: { scenario: Scenario; seconds: number }[] = [];
-  let current = only.find((name) => !SCENARIOS.some((known) => known === name)) ?? '';
+  const unknown = only.find((name) => !SCENARIOS.some((known) => known === name));
+  let current = unknown ?? 'start';
   let failed: Outcome['failed'];
   try {
-    if (current !== '') throw new WalkthroughFailure('there is no such scenario');
+    if (unknown !== undefined) throw new WalkthroughFailure('there is no such scenario');
     await drive({
       folder,
       report,
