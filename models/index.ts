@@ -13,7 +13,9 @@ import { Settings } from './settings.ts';
 import { SignInFailures } from './signInFailures.ts';
 import { SpecialProcedures } from './specialProcedures.ts';
 import { Stages } from './stages.ts';
+import { SupervisionOrders } from './supervisionOrders.ts';
 import { Tasks } from './tasks.ts';
+import { Urges } from './urges.ts';
 
 /** What `ensureIndexes` needs of a model. */
 interface Indexed {
@@ -38,7 +40,9 @@ export const models: readonly Indexed[] = [
   SignInFailures,
   SpecialProcedures,
   Stages,
+  SupervisionOrders,
   Tasks,
+  Urges,
 ];
 
 /** Builds the indexes of all collections; does nothing where they exist. */

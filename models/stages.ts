@@ -38,6 +38,10 @@ const schema = new Schema<Stage>(
 schema.index({ projectId: 1, stage: 1, createdAt: 1 });
 schema.index({ status: 1, createdAt: -1 });
 schema.index({ 'items.departmentId': 1, createdAt: -1 });
+schema.index({ leadDepartmentId: 1, createdAt: -1 });
+schema.index({ applicantAccountId: 1, createdAt: -1 });
+schema.index({ projectName: 1, createdAt: -1 });
+schema.index({ createdAt: -1 });
 schema.index({ 'items.itemCaseId': 1 });
 schema.index(...pendingIndex);
 

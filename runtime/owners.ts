@@ -3,6 +3,8 @@ import type { Aggregate } from '../domain/aggregate.ts';
 import { Consultations } from '../models/consultations.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
+import { SupervisionOrders } from '../models/supervisionOrders.ts';
+import { Urges } from '../models/urges.ts';
 
 /** Which document a step, a task or a clock belongs to. */
 export interface Owner {
@@ -17,7 +19,13 @@ export interface Sender {
 }
 
 /** In the order in which their outboxes are looked through. */
-export const senderTypes = ['stage', 'project', 'consultation'] as const;
+export const senderTypes = [
+  'stage',
+  'project',
+  'consultation',
+  'urge',
+  'supervisionOrder',
+] as const;
 
 /** The owner as process variables name it. @throws when they name none: a fault of the model */
 export function ownerOf(variables: Readonly<Record<string, unknown>>): Owner {
@@ -33,6 +41,8 @@ const collections = {
   stage: Stages,
   project: Projects,
   consultation: Consultations,
+  urge: Urges,
+  supervisionOrder: SupervisionOrders,
 } as const;
 
 /** The collection of a document, for what is common to all aggregates. */

@@ -8,8 +8,10 @@ import type { Module } from '../context.ts';
 import { consultationsModule } from './consultations/routes.ts';
 import { projectsModule } from './projects/routes.ts';
 import { stagesModule } from './stages/routes.ts';
+import { supervisionModule } from './supervision/routes.ts';
 import { tasksModule } from './tasks/routes.ts';
 import { timeTravelModule } from './timeTravel/routes.ts';
+import { trackingModule } from './tracking/routes.ts';
 
 /** The capabilities that move processes, with the dispatcher of their Decisions. */
 export function processModules(
@@ -25,6 +27,8 @@ export function processModules(
     stagesModule(services),
     tasksModule,
     consultationsModule(services),
+    trackingModule(services),
+    supervisionModule(services),
   ];
   return {
     modules: config.timeTravel ? [...modules, timeTravelModule(engine)] : modules,

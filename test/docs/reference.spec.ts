@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { consultationActKinds } from '../../domain/consultation/acts.ts';
 import { projectActSchema } from '../../domain/project/acts.ts';
 import { stageActKinds } from '../../domain/stage/actTable.ts';
+import { orderActKinds } from '../../domain/supervision/acts.ts';
 import { PROBLEM_KINDS } from '../../server/problem.ts';
 
 const read = (path: string): string =>
@@ -23,6 +24,7 @@ describe('the reference', () => {
       ...projectActs,
       ...stageActKinds,
       ...consultationActKinds,
+      ...orderActKinds,
       ...Object.keys(PROBLEM_KINDS),
     ]);
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { answerDue } from '../../../domain/consultation/due.ts';
-import type { ConsultationAct } from '../../../domain/consultation/acts.ts';
+import type { ConsultationAct, ConsultationActOf } from '../../../domain/consultation/acts.ts';
 import type { Consultation } from '../../../domain/consultation/consultation.ts';
 import { consultationAbilities } from '../../../domain/consultation/rights.ts';
 import {
@@ -17,7 +17,9 @@ const lead = person('lead', 'planning-bureau');
 const cooperating = person('staff', 'defence-office');
 const stage = aStage();
 const defence = stage.items.find((item) => item.itemId === 'civil-defence');
-const question = { kind: 'ask', text: '地下室面积如何计算？', fileIds: [] } as const;
+const question: ConsultationActOf<'ask'> = {
+  ...{ kind: 'ask', text: '地下室面积如何计算？', fileIds: [] },
+};
 const answer: ConsultationAct = {
   ...{ kind: 'answer', text: '按建筑面积计算。', fileIds: [], contributionIds: [] },
 };

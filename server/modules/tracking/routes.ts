@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { hasRole } from '../../../domain/identity/roles.ts';
+import type { StageStatus } from '../../../domain/stage/stage.ts';
+import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
+import type { Module } from '../../context.ts';
+import { route } from '../../route.ts';
+import type { ActServices } from '../projects/service.ts';
+import { readStage } from '../stages/service.ts';
+import { positionView, presentPosition, presentRow, stageRow } from './presenter.ts';
+import { findStages, openTasksOf } from './service.ts';
+
+const statuses = Object.keys(STAGE_STATUS_NAMES) as [StageStatus, ...StageStatus[]]; // not empty
+
+/** 跟踪: everyone concerned sees where a stage stands, who has it, how many days are left. */
+export const trackingModule = (services: ActServices): Module => ({
+  name: 'tracking',
+  routes: () => [
+    route({
+      method: 'get',
+      path: '/api/stages',
+      summary: '阶段列表',
+      description: '申请人看到自己的，各部门看到牵头或承办的，业务监督和审计看到全部。',
+      roles: [
+        ...(['applicant', 'clerk', 'lead', 'staff', 'leader'] as const),
+        ...(['planningOperator', 'supervisor', 'auditor'] as const),
+      ],
+      query: z.object({
+        status: z.enum(statuses).optional(),
+        departmentId: z.string().min(1).max(100).optional(),
+        projectName: z.string().trim().min(1).max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      response: z.object({ stages: z.array(stageRow), total: z.number() }),
+      handler: async ({ actor, query }) => {
+        const { stages, total } = await findStages(actor, query);
+        const world = await services.rules.current();
+        return { stages: stages.map((stage) => presentRow(stage, world)), total };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/stages/{stageId}/position',
+      summary: '阶段进展',
+      description: '办到哪里、在哪个部门、还剩多少工作日；不向申请人显示工作人员姓名。',
+      roles: 'signedIn',
+      params: z.object({ stageId: z.string().min(1).max(100) }),
+      response: positionView,
+      handler: async ({ actor, params: { stageId } }) => {
+        const { stage, context } = await readStage(stageId, actor, services);
+        const named = !hasRole(actor, 'applicant');
+        return presentPosition(stage, await openTasksOf(stageId), context, named);
+      },
+    }),
+  ],
+});

@@ -1,0 +1,63 @@
+import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
+import type { Stage, StageStatus } from '../../../domain/stage/stage.ts';
+import { Stages } from '../../../models/stages.ts';
+import { Tasks, type Task } from '../../../models/tasks.ts';
+
+export interface StagePage {
+  readonly status?: StageStatus | undefined;
+  /** Leads the stage or has an item in it. */
+  readonly departmentId?: string | undefined;
+  /** Beginning of the name. */
+  readonly projectName?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+const rowFields = {
+  ...{ projectId: 1, projectName: 1, stage: 1, flowType: 1, status: 1 },
+  ...{ leadDepartmentId: 1, createdAt: 1, frozenBy: 1, clocks: 1 },
+} as const;
+export type StageRow = Pick<Stage, '_id' | keyof typeof rowFields>;
+
+/** The newest first: the actor's own, those of the department, or all for those who supervise. */
+export async function findStages(
+  actor: Actor,
+  { status, departmentId, projectName, limit, offset }: StagePage,
+): Promise<{ readonly stages: StageRow[]; readonly total: number }> {
+  const conditions: object[] = [
+    concerning(actor),
+    ...(departmentId === undefined ? [] : [ofDepartment(departmentId)]),
+    ...(status === undefined ? [] : [{ status }]),
+    // A range and not a pattern, so that the index answers it.
+    ...(projectName === undefined
+      ? []
+      : [{ projectName: { $gte: projectName, $lt: `${projectName}\uffff` } }]),
+  ];
+  const filter = { $and: conditions };
+  const [stages, total] = await Promise.all([
+    Stages.find(filter, rowFields)
+      .sort({ createdAt: -1, _id: 1 })
+      .skip(offset)
+      .limit(limit)
+      .lean<StageRow[]>(),
+    Stages.countDocuments(filter),
+  ]);
+  return { stages, total };
+}
+
+function concerning(actor: Actor): object {
+  if (hasRole(actor, 'supervisor', 'auditor', 'planningOperator')) return {};
+  if (actor.departmentId === undefined) return { applicantAccountId: actor.accountId };
+  return ofDepartment(actor.departmentId);
+}
+
+function ofDepartment(departmentId: string): object {
+  return { $or: [{ leadDepartmentId: departmentId }, { 'items.departmentId': departmentId }] };
+}
+
+/** What is open in a stage, the oldest first. */
+export function openTasksOf(stageId: string): Promise<Task[]> {
+  return Tasks.find({ ownerId: stageId, state: 'open' })
+    .sort({ openedAt: 1, taskKey: 1 })
+    .lean<Task[]>();
+}
