@@ -23,7 +23,6 @@ type Failpoint = keyof typeof FAILPOINTS;
 /** At which act (the n-th of its kind) a process dies at which failpoint. */
 const PLAN: Readonly<Record<string, Failpoint>> = {
   'startProjectPlanning 1': 'decision-recorded',
-  'concludePlanning 1': 'number-taken',
   'startStagePlanning 1': 'claimed',
   'replyToPlanning 2': 'listener-written',
   'replyToPlanning 8': 'before-completion',
@@ -31,7 +30,6 @@ const PLAN: Readonly<Record<string, Failpoint>> = {
   'deliverReport 1': 'decision-sent',
   'formalIntake 1': 'number-taken',
   'dispatch 2': 'published',
-  'acceptItem 3': 'published',
   'acceptItem 5': 'step-written',
   'suspendItem 2': 'claimed',
   'resumeItem 2': 'decision-recorded',
