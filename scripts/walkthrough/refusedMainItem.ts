@@ -18,16 +18,17 @@ import {
   suspend,
   type Case,
 } from './story.ts';
+import {
+  PRELIMINARY,
+  JOINT_REVIEW,
+  SCHEME,
+  PERMIT,
+  SOIL,
+  ENVIRONMENT,
+  AIR_DEFENCE,
+} from './items.ts';
 import { itemOf } from './views.ts';
 import type { Walk } from './walk.ts';
-
-const PRELIMINARY = 'preliminary-design-and-budget';
-const JOINT_REVIEW = 'design-scheme-joint-review';
-const SCHEME = 'design-scheme-approval';
-const PERMIT = 'construction-planning-permit';
-const SOIL = 'soil-water-conservation-plan';
-const ENVIRONMENT = 'environmental-impact-assessment';
-const AIR_DEFENCE = 'civil-air-defence-basement';
 
 /**
  * W2, first part: a main-flow item is refused while one item is approved, one suspended, one in

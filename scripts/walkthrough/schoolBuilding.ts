@@ -19,18 +19,19 @@ import {
   suspend,
   type Case,
 } from './story.ts';
+import {
+  PRELIMINARY,
+  JOINT_REVIEW,
+  SCHEME,
+  PERMIT,
+  SOIL,
+  ENVIRONMENT,
+  AIR_DEFENCE,
+  STABILITY,
+} from './items.ts';
 import { itemOf } from './views.ts';
 import type { Walk } from './walk.ts';
 import { readClocks } from './clocks.ts';
-
-const PRELIMINARY = 'preliminary-design-and-budget';
-const JOINT_REVIEW = 'design-scheme-joint-review';
-const SCHEME = 'design-scheme-approval';
-const PERMIT = 'construction-planning-permit';
-const SOIL = 'soil-water-conservation-plan';
-const ENVIRONMENT = 'environmental-impact-assessment';
-const AIR_DEFENCE = 'civil-air-defence-basement';
-const STABILITY = 'social-stability-risk-assessment';
 
 /** W1: a school building goes through stage 2, from its registration to the end of its last item. */
 export async function schoolBuilding(walk: Walk): Promise<Case> {
