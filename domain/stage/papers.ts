@@ -1,8 +1,11 @@
+import type { Decision, Effect } from '../aggregate.ts';
 import { civilDateOf } from '../calendar/civilDate.ts';
 import { stages } from '../catalogue/flow.ts';
 import type { Directory } from '../context.ts';
-import type { PaperField } from '../papers.ts';
-import type { Stage } from './stage.ts';
+import type { PaperContent, PaperField } from '../papers.ts';
+import type { StageContext } from './actRule.ts';
+import { paperEffect } from './effects.ts';
+import type { ItemCase, Stage } from './stage.ts';
 
 /** The name of a department on papers; its id when the directory does not know it any more. */
 export function departmentName(departmentId: string, { departments }: Directory): string {
@@ -38,4 +41,60 @@ export function paperBase(
     ],
     body: [...(about.body ?? [])],
   };
+}
+
+/** What a paper says beyond that which every paper of a stage has. */
+type Details<C extends PaperContent, Given extends PropertyKey = never> = C extends PaperContent
+  ? Omit<C, 'number' | keyof ReturnType<typeof paperBase> | Given> & {
+      readonly fields?: readonly PaperField[];
+      readonly body?: readonly string[];
+    }
+  : never;
+type AboutItem = Extract<PaperContent, { readonly item: string }>;
+
+/** The id of the paper that a Decision issues; a Decision that issues several names each. */
+export function paperIdOf({ decisionId }: Pick<Decision, 'decisionId'>): string {
+  return `${decisionId}:paper`;
+}
+
+/** The paper of the department of an item that a Decision on the item issues. */
+export function itemPaper(
+  stage: Stage,
+  item: Pick<ItemCase, 'itemCaseId' | 'name' | 'departmentId'>,
+  decision: Decision,
+  context: StageContext,
+  details: Details<AboutItem, 'item'>,
+): Effect {
+  const { itemCaseId, departmentId, name } = item;
+  const base = baseOf(stage, departmentId, decision, context, details);
+  const content: PaperContent = { ...details, ...base, item: name };
+  const { at, by } = decision;
+  return paperEffect(stage, paperIdOf(decision), content, {
+    issuedBy: by.accountId,
+    at,
+    itemCaseId,
+  });
+}
+
+/** The paper of the lead department that a Decision on the whole stage issues. */
+export function stagePaper(
+  stage: Stage,
+  decision: Decision,
+  context: StageContext,
+  details: Details<PaperContent>,
+  paperId = paperIdOf(decision),
+): Effect {
+  const base = baseOf(stage, stage.leadDepartmentId, decision, context, details);
+  const { at, by } = decision;
+  return paperEffect(stage, paperId, { ...details, ...base }, { issuedBy: by.accountId, at });
+}
+
+function baseOf(
+  stage: Stage,
+  issuerId: string,
+  { at }: Decision,
+  { directory, project: { projectCode } }: StageContext,
+  { fields = [], body = [] }: Pick<Details<PaperContent>, 'fields' | 'body'>,
+) {
+  return paperBase(stage, { issuerId, at, directory, projectCode, fields, body });
 }

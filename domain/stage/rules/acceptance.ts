@@ -3,10 +3,10 @@ import { elapsed, totalLimit } from '../../clock/ledger.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
-import { noticeToApplicant, paperEffect } from '../effects.ts';
+import { noticeToApplicant } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
-import { paperBase } from '../papers.ts';
+import { itemPaper } from '../papers.ts';
 import { byTask } from '../rights.ts';
 import type { ItemCase, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -27,7 +27,7 @@ export const acceptItem: ActRule<Acceptance> = {
 };
 
 function accept(stage: Stage, decision: DecisionOn<Acceptance>, context: StageContext) {
-  const { act, at, by, decisionId } = decision;
+  const { act, at, decisionId } = decision;
   const { itemCaseId } = act;
   const item = itemOf(stage, itemCaseId);
   const accepted = changeItem(stage, itemCaseId, (present) =>
@@ -44,24 +44,12 @@ function accept(stage: Stage, decision: DecisionOn<Acceptance>, context: StageCo
     }),
     outcome: { outcome: 'accepted' },
     effects: [
-      paperEffect(
-        stage,
-        `${decisionId}:paper`,
-        {
-          kind: 'acceptanceNotice',
-          ...paperBase(stage, {
-            issuerId: item.departmentId,
-            at,
-            directory: context.directory,
-            projectCode: context.project.projectCode,
-          }),
-          item: item.name,
-          acceptedOn: civilDateOf(at),
-          ...(item.promisedDays !== undefined && { promisedWorkingDays: item.promisedDays }),
-          ...(item.statutoryDays !== undefined && { statutoryWorkingDays: item.statutoryDays }),
-        },
-        { issuedBy: by.accountId, at, itemCaseId },
-      ),
+      itemPaper(stage, item, decision, context, {
+        kind: 'acceptanceNotice',
+        acceptedOn: civilDateOf(at),
+        ...(item.promisedDays !== undefined && { promisedWorkingDays: item.promisedDays }),
+        ...(item.statutoryDays !== undefined && { statutoryWorkingDays: item.statutoryDays }),
+      }),
       ...noticeToApplicant(stage, decisionId, {
         title: '事项已受理',
         body: `事项“${item.name}”已正式受理。`,

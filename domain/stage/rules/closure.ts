@@ -3,11 +3,11 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { mustNotBeFrozen } from '../freeze.ts';
 import { isOpen, unfinishedMainItems } from '../items.ts';
 import { itemOutcomes } from '../outcomes.ts';
-import { paperBase, stageName } from '../papers.ts';
+import { stageName, stagePaper } from '../papers.ts';
 import { byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
 import { conflict, refuse } from '../violations.ts';
@@ -37,11 +37,8 @@ export const closeStage: ActRule<Closure> = {
   apply: close,
 };
 
-function close(
-  stage: Stage,
-  { act, at, by, decisionId }: DecisionOn<Closure>,
-  { directory, project }: StageContext,
-) {
+function close(stage: Stage, decision: DecisionOn<Closure>, context: StageContext) {
+  const { act, at, by, decisionId } = decision;
   const open = stage.items.filter(isOpen);
   const closed: Stage = {
     ...stage,
@@ -68,24 +65,13 @@ function close(
     aggregate: endClocks(closed, withId(clockIds.stage(stage._id)), at),
     outcome: { outcome: 'closed' },
     effects: [
-      paperEffect(
-        stage,
-        `${decisionId}:paper`,
-        {
-          kind: 'stageClosureNotice',
-          ...paperBase(stage, {
-            issuerId: stage.leadDepartmentId,
-            at,
-            directory,
-            projectCode: project.projectCode,
-            body: [act.summary],
-          }),
-          stage: stageName(stage),
-          items: itemOutcomes(stage, directory),
-          stillOpen: open.map(({ name }) => name),
-        },
-        { issuedBy: by.accountId, at },
-      ),
+      stagePaper(stage, decision, context, {
+        kind: 'stageClosureNotice',
+        body: [act.summary],
+        stage: stageName(stage),
+        items: itemOutcomes(stage, context.directory),
+        stillOpen: open.map(({ name }) => name),
+      }),
       ...[...departmentIds].map((departmentId) =>
         noticeToDepartment(stage, decisionId, { departmentId }, text),
       ),

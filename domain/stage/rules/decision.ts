@@ -6,10 +6,10 @@ import type { Actor } from '../../identity/roles.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
-import { mainFlowChanged, noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
-import { paperBase } from '../papers.ts';
+import { itemPaper, paperIdOf } from '../papers.ts';
 import { planningVerdict } from '../planningOpinion.ts';
 import { remediesAgainst } from '../remedies.ts';
 import type { ItemCase, ItemResult, Stage } from '../stage.ts';
@@ -93,24 +93,18 @@ function departureMustBeReasoned(
 }
 
 function approve(stage: Stage, decision: DecisionOn<Approval>, context: StageContext) {
-  const { act, at } = decision;
+  const { act } = decision;
   const item = itemOf(stage, act.itemCaseId);
   const validity = {
     ...(act.validFrom !== undefined && { validFrom: act.validFrom }),
     ...(act.validUntil !== undefined && { validUntil: act.validUntil }),
   };
-  const paper = paperEffect(
-    stage,
-    paperIdOf(decision),
-    {
-      kind: 'approvalDecision',
-      ...decisionPaper(stage, item, decision, context),
-      item: item.name,
-      basis: [],
-      ...validity,
-    },
-    { issuedBy: decision.by.accountId, at, itemCaseId: item.itemCaseId },
-  );
+  const paper = itemPaper(stage, item, decision, context, {
+    kind: 'approvalDecision',
+    ...sayingsOf(decision),
+    basis: [],
+    ...validity,
+  });
   const result = resultOf(decision, 'approved');
   return {
     aggregate: ended(stage, item, decision, { ...result, ...validity }),
@@ -120,21 +114,15 @@ function approve(stage: Stage, decision: DecisionOn<Approval>, context: StageCon
 }
 
 function refuseApplication(stage: Stage, decision: DecisionOn<Refusal>, context: StageContext) {
-  const { act, at, by } = decision;
+  const { act } = decision;
   const item = itemOf(stage, act.itemCaseId);
-  const paper = paperEffect(
-    stage,
-    paperIdOf(decision),
-    {
-      kind: 'refusalDecision',
-      ...decisionPaper(stage, item, decision, context),
-      item: item.name,
-      reasons: act.reasons,
-      basis: [],
-      remedies: remediesAgainst(item.departmentId, context.directory),
-    },
-    { issuedBy: by.accountId, at, itemCaseId: item.itemCaseId },
-  );
+  const paper = itemPaper(stage, item, decision, context, {
+    kind: 'refusalDecision',
+    ...sayingsOf(decision),
+    reasons: act.reasons,
+    basis: [],
+    remedies: remediesAgainst(item.departmentId, context.directory),
+  });
   const result = resultOf(decision, 'refused');
   return {
     aggregate: ended(stage, item, decision, { ...result, reasons: act.reasons }),
@@ -143,19 +131,9 @@ function refuseApplication(stage: Stage, decision: DecisionOn<Refusal>, context:
   };
 }
 
-function paperIdOf({ decisionId }: Ending): string {
-  return `${decisionId}:paper`;
-}
-
-function decisionPaper(stage: Stage, item: ItemCase, { at, act }: Ending, context: StageContext) {
-  return paperBase(stage, {
-    issuerId: item.departmentId,
-    at,
-    directory: context.directory,
-    projectCode: context.project.projectCode,
-    fields: [{ label: '决定日期', value: civilDateOf(at) }],
-    body: [act.opinion],
-  });
+/** What both kinds of decision say. */
+function sayingsOf({ at, act }: Ending) {
+  return { fields: [{ label: '决定日期', value: civilDateOf(at) }], body: [act.opinion] };
 }
 
 function resultOf(decision: Ending, outcome: 'approved' | 'refused'): ItemResult {

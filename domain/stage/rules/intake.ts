@@ -4,9 +4,9 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { neededMaterials, problemsOf } from '../materials.ts';
-import { paperBase } from '../papers.ts';
+import { stagePaper } from '../papers.ts';
 import { limitOfStage } from '../report.ts';
 import { byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
@@ -93,31 +93,13 @@ function withClocks(stage: Stage, at: number): Stage {
 
 function papersOf(
   stage: Stage,
-  { by, at, decisionId }: DecisionOn<FormalIntake>,
-  { directory, project: { projectCode } }: StageContext,
+  decision: DecisionOn<FormalIntake>,
+  context: StageContext,
 ): Effect[] {
-  const base = paperBase(stage, {
-    issuerId: stage.leadDepartmentId,
-    at,
-    directory,
-    projectCode,
-  });
   const materials = neededMaterials(stage)
     .filter(({ versions }) => versions.length > 0)
     .map(({ name }) => ({ name }));
-  const issued = { issuedBy: by.accountId, at };
-  return [
-    paperEffect(
-      stage,
-      `${decisionId}:receipt`,
-      { kind: 'intakeReceipt', ...base, materials },
-      issued,
-    ),
-    paperEffect(
-      stage,
-      `${decisionId}:material-list`,
-      { kind: 'intakeMaterialList', ...base, materials },
-      issued,
-    ),
-  ];
+  const paper = (kind: 'intakeReceipt' | 'intakeMaterialList', name: string) =>
+    stagePaper(stage, decision, context, { kind, materials }, `${decision.decisionId}:${name}`);
+  return [paper('intakeReceipt', 'receipt'), paper('intakeMaterialList', 'material-list')];
 }

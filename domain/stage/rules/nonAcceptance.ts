@@ -1,12 +1,11 @@
 import type { Effect } from '../../aggregate.ts';
-import type { PaperContent } from '../../papers.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
-import { mainFlowChanged, noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
-import { paperBase } from '../papers.ts';
+import { itemPaper, paperIdOf } from '../papers.ts';
 import { remediesAgainst } from '../remedies.ts';
 import { byTask } from '../rights.ts';
 import type { ItemResult, Stage } from '../stage.ts';
@@ -26,11 +25,14 @@ export const declareNotRequired: ActRule<NotRequired> = {
   state: (stage, subject) => {
     itemToHandle(stage, subject, { row: 'R14', status: 'dispatched' });
   },
-  apply: (stage, decision, context) =>
-    end(stage, decision, 'permitNotRequired', {
-      ...paperOf(stage, decision, context),
+  apply: (stage, decision, context) => {
+    const item = itemOf(stage, decision.act.itemCaseId);
+    const paper = itemPaper(stage, item, decision, context, {
       kind: 'noPermitNeededNotice',
-    }),
+      ...groundsOf(stage, decision, context),
+    });
+    return end(stage, decision, 'permitNotRequired', paper);
+  },
 };
 
 /** 不予受理: another authority is competent (law 32(2)), or the supplement is not complete (R14). */
@@ -47,53 +49,42 @@ export const refuseAcceptance: ActRule<Refusal> = {
     if ((competentAuthority ?? '') === '' && itemOf(stage, itemCaseId).supplements.length === 0)
       refuse('R14', '不予受理须写明有权受理的机关；材料不全的，请先一次性告知补正');
   },
-  apply: (stage, decision, context) =>
-    end(stage, decision, 'acceptanceRefused', {
-      ...paperOf(stage, decision, context),
+  apply: (stage, decision, context) => {
+    const { itemCaseId, competentAuthority = '' } = decision.act;
+    const paper = itemPaper(stage, itemOf(stage, itemCaseId), decision, context, {
       kind: 'nonAcceptanceDecision',
-      ...(decision.act.competentAuthority !== undefined &&
-        decision.act.competentAuthority !== '' && {
-          competentAuthority: decision.act.competentAuthority,
-        }),
-    }),
+      ...groundsOf(stage, decision, context),
+      ...(competentAuthority !== '' && { competentAuthority }),
+    });
+    return end(stage, decision, 'acceptanceRefused', paper);
+  },
 };
 
-function paperOf(
+function groundsOf(
   stage: Stage,
-  { act, at }: DecisionOn<NotRequired | Refusal>,
-  { directory, project }: StageContext,
+  { act }: DecisionOn<NotRequired | Refusal>,
+  { directory }: StageContext,
 ) {
-  const { name, departmentId } = itemOf(stage, act.itemCaseId);
-  return {
-    ...paperBase(stage, {
-      issuerId: departmentId,
-      at,
-      directory,
-      projectCode: project.projectCode,
-    }),
-    item: name,
-    reasons: [act.reason],
-    remedies: remediesAgainst(departmentId, directory),
-  };
+  const { departmentId } = itemOf(stage, act.itemCaseId);
+  return { reasons: [act.reason], remedies: remediesAgainst(departmentId, directory) };
 }
 
 function end(
   stage: Stage,
   decision: DecisionOn<NotRequired | Refusal>,
   status: 'permitNotRequired' | 'acceptanceRefused',
-  content: PaperContent,
+  paper: Effect,
 ) {
   const { act, at, by, decisionId } = decision;
   const { itemCaseId, reason } = act;
   const item = itemOf(stage, itemCaseId);
-  const paperId = `${decisionId}:paper`;
   const result: ItemResult = {
     outcome: status,
     at,
     by: by.accountId,
     opinion: reason,
     reasons: [reason],
-    paperId,
+    paperId: paperIdOf(decision),
   };
   const ended = changeItem(stage, itemCaseId, (present) =>
     withRow({ ...present, status, result }, actRow(status, decision, reason)),
@@ -101,7 +92,7 @@ function end(
   const title = status === 'permitNotRequired' ? '事项不受理' : '事项不予受理';
   const text = { title, body: `事项“${item.name}”：${reason}`, at, itemCaseId };
   const effects: Effect[] = [
-    paperEffect(stage, paperId, content, { issuedBy: by.accountId, at, itemCaseId }),
+    paper,
     noticeToDepartment(
       stage,
       decisionId,

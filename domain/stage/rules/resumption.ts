@@ -3,10 +3,10 @@ import { resumeClock } from '../../clock/steps.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { changeClocks, clockIds, endClocks, ofItem, withId } from '../clocks.ts';
-import { noticeToApplicant, paperEffect } from '../effects.ts';
+import { noticeToApplicant } from '../effects.ts';
 import { itemInApproval } from '../itemState.ts';
 import { changeItem, itemOf } from '../items.ts';
-import { paperBase } from '../papers.ts';
+import { itemPaper } from '../papers.ts';
 import { inItemDepartment } from '../rights.ts';
 import type { ItemCase, Stage, Suspension } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -77,28 +77,16 @@ function resume(stage: Stage, decision: DecisionOn<Resume>, context: StageContex
 
 function paperOf(
   stage: Stage,
-  { name, departmentId, itemCaseId }: ItemCase,
-  { at, by, act, decisionId }: DecisionOn<Resume>,
+  item: ItemCase,
+  decision: DecisionOn<Resume>,
   { procedure, from }: Suspension,
-  { directory, project }: StageContext,
+  context: StageContext,
 ) {
-  return paperEffect(
-    stage,
-    `${decisionId}:paper`,
-    {
-      kind: 'resumptionNotice',
-      ...paperBase(stage, {
-        issuerId: departmentId,
-        at,
-        directory,
-        projectCode: project.projectCode,
-        body: [act.result],
-      }),
-      item: name,
-      procedure: directory.specialProcedures.get(procedure)?.name ?? procedure,
-      from: civilDateOf(from),
-      until: civilDateOf(at),
-    },
-    { issuedBy: by.accountId, at, itemCaseId },
-  );
+  return itemPaper(stage, item, decision, context, {
+    kind: 'resumptionNotice',
+    body: [decision.act.result],
+    procedure: context.directory.specialProcedures.get(procedure)?.name ?? procedure,
+    from: civilDateOf(from),
+    until: civilDateOf(decision.at),
+  });
 }

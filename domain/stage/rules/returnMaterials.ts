@@ -1,9 +1,9 @@
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { materialOf, NOT_REVIEWED, problemsOf } from '../materials.ts';
-import { paperBase } from '../papers.ts';
+import { stagePaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Intake, Stage } from '../stage.ts';
 import { conflict, refuse } from '../violations.ts';
@@ -30,11 +30,8 @@ export const returnMaterials: ActRule<Return> = {
   apply: giveBack,
 };
 
-function giveBack(
-  stage: Stage,
-  { at, by, decisionId, act }: DecisionOn<Return>,
-  { directory, project: { projectCode } }: StageContext,
-) {
+function giveBack(stage: Stage, decision: DecisionOn<Return>, context: StageContext) {
+  const { at, decisionId, act } = decision;
   const corrections = problemsOf(stage);
   const intake: Intake = {
     ...stage.intake,
@@ -44,22 +41,11 @@ function giveBack(
     aggregate: { ...stage, intake },
     outcome: { outcome: 'incomplete' },
     effects: [
-      paperEffect(
-        stage,
-        `${decisionId}:paper`,
-        {
-          kind: 'intakeCorrectionList',
-          ...paperBase(stage, {
-            issuerId: stage.leadDepartmentId,
-            at,
-            directory,
-            projectCode,
-            body: act.opinion === '' ? [] : [act.opinion],
-          }),
-          corrections: corrections.map(({ material, problem }) => ({ material, problem })),
-        },
-        { issuedBy: by.accountId, at },
-      ),
+      stagePaper(stage, decision, context, {
+        kind: 'intakeCorrectionList',
+        body: act.opinion === '' ? [] : [act.opinion],
+        corrections: corrections.map(({ material, problem }) => ({ material, problem })),
+      }),
       ...noticeToApplicant(stage, decisionId, {
         title: '请补齐材料',
         body: `项目“${stage.projectName}”的申报材料需要补齐：${corrections.map(({ material, problem }) => `${material}（${problem}）`).join('、')}。`,

@@ -1,10 +1,10 @@
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
-import { paperBase } from '../papers.ts';
+import { itemPaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -38,7 +38,7 @@ export const requestSupplement: ActRule<Request> = {
 };
 
 function ask(stage: Stage, decision: DecisionOn<Request>, context: StageContext) {
-  const { act, at, by, decisionId } = decision;
+  const { act, at, decisionId } = decision;
   const { itemCaseId, missing } = act;
   const item = itemOf(stage, itemCaseId);
   const list = missing.map(({ material, problem }) => `${material}（${problem}）`).join('、');
@@ -65,22 +65,10 @@ function ask(stage: Stage, decision: DecisionOn<Request>, context: StageContext)
     aggregate: endClocks(asked, withId(clockIds.supplementNotice(itemCaseId)), at),
     outcome: { outcome: 'supplement' },
     effects: [
-      paperEffect(
-        stage,
-        `${decisionId}:paper`,
-        {
-          kind: 'supplementNotice',
-          ...paperBase(stage, {
-            issuerId: item.departmentId,
-            at,
-            directory: context.directory,
-            projectCode: context.project.projectCode,
-          }),
-          item: item.name,
-          corrections: missing,
-        },
-        { issuedBy: by.accountId, at, itemCaseId },
-      ),
+      itemPaper(stage, item, decision, context, {
+        kind: 'supplementNotice',
+        corrections: missing,
+      }),
       noticeToDepartment(
         stage,
         decisionId,

@@ -6,12 +6,12 @@ import type { Actor } from '../../identity/roles.ts';
 import type { ActRule, DecisionOn, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, changeClocks, clockIds, ofItem } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment, paperEffect } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { mustNotBeFrozen } from '../freeze.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, isRunning, itemOf } from '../items.ts';
 import { procedureOf, staffOf } from '../known.ts';
-import { paperBase } from '../papers.ts';
+import { itemPaper } from '../papers.ts';
 import { inItemDepartment } from '../rights.ts';
 import type { ItemCase, Stage, Suspension } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -129,34 +129,23 @@ function suspend(stage: Stage, decision: DecisionOn<Suspend>, context: StageCont
 
 function suspensionEffects(
   stage: Stage,
-  { at, by, decisionId, act }: DecisionOn<Suspend>,
+  decision: DecisionOn<Suspend>,
   { statutory, expectedEnd, reason }: Suspension,
-  { directory, project }: StageContext,
+  context: StageContext,
 ): Effect[] {
+  const { at, decisionId, act } = decision;
   const item = itemOf(stage, act.itemCaseId);
   const { itemCaseId } = item;
-  const procedure = procedureOf(act.procedure, directory).name;
+  const procedure = procedureOf(act.procedure, context.directory).name;
   const body = `事项“${item.name}”因${procedure}挂起，预计${expectedEnd}结束：${reason}`;
-  const paper = paperEffect(
-    stage,
-    `${decisionId}:paper`,
-    {
-      kind: 'suspensionNotice',
-      ...paperBase(stage, {
-        issuerId: item.departmentId,
-        at,
-        directory,
-        projectCode: project.projectCode,
-      }),
-      item: item.name,
-      procedure,
-      reason,
-      from: civilDateOf(at),
-      expectedEnd,
-      stopsStatutoryClock: statutory,
-    },
-    { issuedBy: by.accountId, at, itemCaseId },
-  );
+  const paper = itemPaper(stage, item, decision, context, {
+    kind: 'suspensionNotice',
+    procedure,
+    reason,
+    from: civilDateOf(at),
+    expectedEnd,
+    stopsStatutoryClock: statutory,
+  });
   return [
     paper,
     ...noticeToApplicant(stage, decisionId, { title: '事项已挂起', body, at, itemCaseId }),
