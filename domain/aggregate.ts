@@ -50,10 +50,13 @@ export type DecisionTarget =
 export const messages = {
   'project-planning-start': 'projectId',
   'stage-start': 'stageId',
+  'restore-stage': 'stageId',
+  'end-stage': 'stageId',
   'round-closed': 'roundId',
   'start-item': 'stageId',
   'main-flow-changed': 'stageId',
   'suspend-item': 'itemCaseId',
+  'withdraw-item': 'itemCaseId',
   'resume-item': 'suspensionId',
   'watch-clock': 'clockId',
   'clock-changed': 'clockId',

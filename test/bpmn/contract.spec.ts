@@ -87,7 +87,7 @@ describe('the contract of the processes', () => {
       });
     const expected = Object.entries(messages).map(([name, key]) => [
       name,
-      ['project-planning-start', 'stage-start', 'watch-clock'].includes(name)
+      ['project-planning-start', 'stage-start', 'restore-stage', 'watch-clock'].includes(name)
         ? undefined
         : `=${key}`,
     ]);
@@ -193,5 +193,7 @@ describe('the contract of the processes', () => {
     expect(locals('suspension')).to.deep.equal(
       nulls('decisionId', 'suspensionId', 'claimed', 'outcome'),
     );
+    expect(locals('withdrawal')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
+    expect(locals('stage-end')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
   });
 });

@@ -92,6 +92,33 @@ describe('approval-item', () => {
     await ended();
   });
 
+  it('voids its stage when it is not accepted and belongs to the main flow', async () => {
+    // given
+    await begin({ 'apply-acceptance': { outcome: 'void' } });
+
+    // when
+    await walk.complete('acceptance-review');
+
+    // then nobody catches the error of an item that was started by itself
+    expect(walk.worked.at(-1)?.elementId).to.equal('apply-acceptance');
+    expect(kinds()).to.deep.equal([]);
+  });
+
+  it('ends wherever it stands when it is withdrawn', async () => {
+    // given
+    await begin({ 'begin-item': { ...ENTRY, entry: 'step' } });
+    await walk.publish('suspend-item', 'item-1', SUSPENSION);
+
+    // when
+    await walk.publish('withdraw-item', 'item-1', { decisionId: 'withdraw-1' });
+
+    // then
+    expect(kinds()).to.deep.equal([]);
+    expect(walk.worked.at(-1)?.elementId).to.equal('claim-withdrawal');
+    expect(walk.worked.at(-1)?.variables).to.include({ decisionId: 'withdraw-1' });
+    await ended();
+  });
+
   it('goes on with its step while it is suspended, and ends after the last resumption', async () => {
     // given
     await begin({

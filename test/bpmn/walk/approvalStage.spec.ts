@@ -347,6 +347,63 @@ describe('approval-stage', () => {
     await ended();
   });
 
+  it('is void when an item of the main flow is not accepted', async () => {
+    // given
+    await begin({
+      'load-main-flow-items': { mainFlowItems: ['item-1'] },
+      'apply-acceptance': { outcome: 'void' },
+    });
+    await toDispatch();
+
+    // when
+    await walk.complete('acceptance-review');
+
+    // then
+    expect(kinds()).to.deep.equal([]);
+    expect(walk.worked.at(-1)?.elementId).to.equal('void-stage');
+    await ended();
+  });
+
+  it('ends with everything in it when it is ended from outside', async () => {
+    // given
+    await begin({ 'load-main-flow-items': { mainFlowItems: ['item-1'] } });
+    await toDispatch();
+    await walk.publish('start-item', 'stage-1', { itemCaseId: 'item-2' });
+    expect(kinds()).to.deep.equal(['acceptance-review', 'acceptance-review']);
+
+    // when
+    await walk.publish('end-stage', 'stage-1', { decisionId: 'withdraw-1' });
+
+    // then
+    expect(kinds()).to.deep.equal([]);
+    expect(walk.worked.at(-1)?.elementId).to.equal('claim-ending');
+    expect(walk.worked.at(-1)?.variables).to.include({ decisionId: 'withdraw-1' });
+    await ended();
+  });
+
+  it('goes on with the approval of its items when it is restored after a void', async () => {
+    // given
+    await begin({
+      'claim-restoration': { leadDepartmentId: 'lead' },
+      'load-main-flow-items': { mainFlowItems: ['item-1'] },
+      'apply-step': [{ outcome: 'void' }, { outcome: 'ended' }],
+    });
+    await toDispatch();
+    await walk.complete('acceptance-review');
+    await walk.complete('item-step');
+
+    // when
+    const restore = { stageId: 'stage-1', decisionId: 'restore-1' };
+    await walk.publish('restore-stage', 'stage-1', restore);
+    await walk.publish('restore-stage', 'stage-1', restore);
+    await walk.complete('acceptance-review');
+    await walk.complete('item-step');
+
+    // then
+    expect(kinds()).to.deep.equal(['close-stage']);
+    expect(walk.task('close-stage').candidateGroups).to.deep.equal(LEAD);
+  });
+
   it('does nothing for a start whose Decision is taken', async () => {
     // given
     await begin();
