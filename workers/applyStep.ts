@@ -1,6 +1,6 @@
 import type { Aggregate, JournalEntry } from '../domain/aggregate.ts';
 import { findDecision } from '../domain/decisions.ts';
-import { applyProjectDecision } from '../domain/project/rules.ts';
+import { applyProjectDecision } from '../domain/project/apply.ts';
 import { applyStageDecision } from '../domain/stage/apply.ts';
 import { readAggregate, readFields } from '../models/aggregates.ts';
 import { Projects } from '../models/projects.ts';

@@ -34,4 +34,5 @@ export const projectActSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type ProjectAct = z.infer<typeof projectActSchema>;
-export type ProjectActOf<K extends ProjectAct['kind']> = Extract<ProjectAct, { kind: K }>;
+export type ProjectActKind = ProjectAct['kind'];
+export type ProjectActOf<K extends ProjectActKind> = Extract<ProjectAct, { kind: K }>;

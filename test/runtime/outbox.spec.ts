@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Effect } from '../../domain/aggregate.ts';
 import { findDecision } from '../../domain/decisions.ts';
 import type { Project } from '../../domain/project/project.ts';
-import { decideProject } from '../../domain/project/rules.ts';
+import { decideProject } from '../../domain/project/decide.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Projects } from '../../models/projects.ts';
 import { realClock } from '../../runtime/clock.ts';

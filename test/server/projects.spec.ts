@@ -127,6 +127,27 @@ describe('projects over HTTP', () => {
     expect(await statusFor(operator?.accountId)).to.equal(404);
   });
 
+  it('say what the caller may do on them', async () => {
+    // given
+    const projectId = await register();
+    const { demonstrationPassword } = await loadSeed();
+    const operator = new Browser(application.server);
+    await operator.signIn('planning-operator', demonstrationPassword);
+
+    // when
+    const kindsFor = async (browser: Browser) => {
+      const { abilities } = bodyOf(await browser.get(`/api/projects/${projectId}`));
+      return (abilities as { kind: string }[]).map(({ kind }) => kind);
+    };
+
+    // then
+    expect(await kindsFor(operator)).to.include.members([
+      'startProjectPlanning',
+      'exemptFromPlanning',
+    ]);
+    expect(await kindsFor(clerk)).not.to.include('startProjectPlanning');
+  });
+
   it('record of who acted the person, and nothing of the session', async () => {
     // given
     const projectId = await register();

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { projectAbilities } from '../../../domain/project/abilities.ts';
+import type { RuleContext } from '../../../domain/context.ts';
+import type { Actor } from '../../../domain/identity/roles.ts';
 import type { Project } from '../../../domain/project/project.ts';
 import { maskIdNumber, maskPhone } from '../../../runtime/mask.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
@@ -52,6 +55,17 @@ export const projectView = z.object({
   ),
 });
 
+/** One project, with what the caller may do on it now. */
+export const projectDetailView = projectView.extend({
+  abilities: list(
+    z.object({
+      kind: z.string(),
+      departmentId: z.string().optional(),
+      taskKey: z.string().optional(),
+    }),
+  ),
+});
+
 /** A project as the API shows it: what identifies a person is masked. */
 export function presentProject(project: Project, box: SecretBox): z.input<typeof projectView> {
   const { _id: projectId, applicant, tasks, ...rest } = project;
@@ -70,4 +84,14 @@ export function presentProject(project: Project, box: SecretBox): z.input<typeof
       subjectId,
     })),
   };
+}
+
+/** A project with the abilities of the caller, as of the context's now. */
+export function presentProjectTo(
+  project: Project,
+  actor: Actor,
+  box: SecretBox,
+  context: RuleContext,
+): z.input<typeof projectDetailView> {
+  return { ...presentProject(project, box), abilities: projectAbilities(project, actor, context) };
 }

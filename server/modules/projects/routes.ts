@@ -4,7 +4,7 @@ import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
-import { presentProject, projectView } from './presenter.ts';
+import { presentProject, presentProjectTo, projectDetailView, projectView } from './presenter.ts';
 import { newStageBody, projectActBody, projectCodeSchema, registrationSchema } from './schema.ts';
 import {
   actOnProject,
@@ -42,11 +42,14 @@ export const projectsModule = (services: ActServices): Module => ({
       method: 'get',
       path: '/api/projects/{projectId}',
       summary: '项目',
+      description: '含当前人员可以进行的操作（abilities）。',
       roles: 'signedIn',
       params: one,
-      response: projectView,
-      handler: async ({ actor, params: { projectId } }) =>
-        presentProject(await readProject(projectId, actor), secretBox),
+      response: projectDetailView,
+      handler: async ({ actor, params: { projectId } }) => {
+        const project = await readProject(projectId, actor);
+        return presentProjectTo(project, actor, secretBox, await services.rules.current());
+      },
     }),
     route({
       method: 'post',

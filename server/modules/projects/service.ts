@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
-import { decideProject } from '../../../domain/project/rules.ts';
+import { decideProject } from '../../../domain/project/decide.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
 import type { Applicant, Project, StageNumber } from '../../../domain/project/project.ts';
 import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
