@@ -19,6 +19,7 @@ export interface Subject {
   readonly objectionId?: string;
   readonly meetingId?: string;
   readonly suspensionId?: string;
+  readonly proposalId?: string;
 }
 export type SubjectIds = Omit<Subject, 'kind'>;
 

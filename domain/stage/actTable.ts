@@ -20,6 +20,7 @@ import { settleReplies } from './rules/settleReplies.ts';
 import { passStep, returnStep } from './rules/steps.ts';
 import { completeSupplement, requestSupplement } from './rules/supplement.ts';
 import { suspendItem } from './rules/suspension.ts';
+import { proposeSuspension, rejectSuspension } from './rules/suspensionProposal.ts';
 
 /** Every act on a stage: its name, who may do it, what it moves, its check and its effect. */
 export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } = {
@@ -50,7 +51,9 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   returnStep,
   approveItem,
   refuseItem,
+  proposeSuspension,
   suspendItem,
+  rejectSuspension,
   resumeItem,
   closeStage,
 };

@@ -148,17 +148,26 @@ export const stageActSchema = z.discriminatedUnion('kind', [
 
   // Special procedures (Art. 4(3)2, 4(6))
   z.object({
-    kind: z.literal('suspendItem'),
+    kind: z.literal('proposeSuspension'),
     itemCaseId: id,
     /** Code of the list of special procedures. */
     procedure: id,
     reason: text,
     expectedEnd: day,
-    /** The leader who approved it. */
-    approvedBy: id,
-    /** A second person, for a main-flow item: it stops the whole stage. */
-    confirmedBy: id.optional(),
     fileIds,
+  }),
+  /** The leader approves what was proposed. */
+  z.object({
+    kind: z.literal('suspendItem'),
+    itemCaseId: id,
+    proposalId: id,
+    opinion: optionalText,
+  }),
+  z.object({
+    kind: z.literal('rejectSuspension'),
+    itemCaseId: id,
+    proposalId: id,
+    reason: text,
   }),
   z.object({
     kind: z.literal('resumeItem'),

@@ -125,6 +125,7 @@ function newItem(
     stepIndex: 0,
     stepOpinions: [],
     trace: [],
+    suspensionProposals: [],
     suspensions: [],
     supplements: [],
     ...(reused && { result: reusedResult(reused) }),

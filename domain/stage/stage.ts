@@ -137,6 +137,7 @@ export interface ItemCase {
   /** What was said at each step of the approval, oldest first. */
   readonly stepOpinions: readonly StepOpinion[];
   readonly trace: readonly TraceRow[];
+  readonly suspensionProposals: readonly SuspensionProposal[];
   readonly suspensions: readonly Suspension[];
   readonly supplements: readonly Supplement[];
   readonly result?: ItemResult;
@@ -172,14 +173,31 @@ export interface StepOpinion {
   readonly decisionId: string;
 }
 
+/** 挂起申请: what somebody of the department proposes and its leader answers. */
+export interface SuspensionProposal extends Omit<
+  StageActOf<'proposeSuspension'>,
+  'kind' | 'itemCaseId'
+> {
+  readonly proposalId: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly answer?: {
+    readonly approved: boolean;
+    readonly opinion: string;
+    readonly by: string;
+    readonly at: number;
+  };
+}
+
 export interface Suspension {
   readonly suspensionId: string;
   readonly procedure: string;
   readonly reason: string;
   readonly from: number;
   readonly expectedEnd: string;
+  readonly proposedBy: string;
   readonly approvedBy: string;
-  readonly confirmedBy?: string;
   readonly statutory: boolean;
   readonly fileIds: readonly string[];
   readonly to?: number;

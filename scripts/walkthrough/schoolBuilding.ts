@@ -201,7 +201,6 @@ async function approveInParallel(walk: Walk, { projectId, stageId }: Case): Prom
     procedure: 'expert-review',
     reason: '概算组织专家评审',
     expectedEnd: '2026-10-12',
-    confirmedBy: 'development-reform-lead',
   });
   await readClocks(walk, stageId, PRELIMINARY, { promised: 2, legal: 2 });
   await triesWhileFrozen(walk, stageId);

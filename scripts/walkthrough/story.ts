@@ -269,7 +269,7 @@ export async function requestSupplement(
   );
 }
 
-/** 挂起 for a special procedure (R16); a main-flow item needs a second person. */
+/** 挂起 for a special procedure (R16): proposed by staff, approved by their leader. */
 export async function suspend(
   walk: Walk,
   stageId: string,
@@ -278,7 +278,6 @@ export async function suspend(
     readonly procedure: string;
     readonly reason: string;
     readonly expectedEnd: string;
-    readonly confirmedBy?: string;
   },
 ): Promise<void> {
   const item = itemOf(await walk.stage(stageId, lead(walk)), itemId);
@@ -286,12 +285,22 @@ export async function suspend(
     stageId,
     staffOf(walk, item),
     {
-      kind: 'suspendItem',
+      kind: 'proposeSuspension',
       itemCaseId: item.itemCaseId,
-      approvedBy: leaderOf(walk, item).accountId,
       ...about,
     },
-    `挂起“${item.name}”：${about.reason}`,
+    `申请挂起“${item.name}”：${about.reason}`,
+  );
+  const { suspensionProposals } = itemOf(await walk.stage(stageId, lead(walk)), itemId);
+  await walk.onStage(
+    stageId,
+    leaderOf(walk, item),
+    {
+      kind: 'suspendItem',
+      itemCaseId: item.itemCaseId,
+      proposalId: suspensionProposals.at(-1)?.proposalId ?? '',
+    },
+    `批准挂起“${item.name}”`,
   );
 }
 

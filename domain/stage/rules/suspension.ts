@@ -1,27 +1,32 @@
-import { civilDateOf, isCivilDate } from '../../calendar/civilDate.ts';
+import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { Effect } from '../../aggregate.ts';
 import { stopClock } from '../../clock/steps.ts';
-import { hasRole } from '../../identity/roles.ts';
-import type { Actor } from '../../identity/roles.ts';
-import type { ActRule, DecisionOn, StageContext, Subject } from '../actRule.ts';
+import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, changeClocks, clockIds, ofItem } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
-import { mustNotBeFrozen } from '../freeze.ts';
-import { itemInApproval, mustHaveStatus } from '../itemState.ts';
-import { changeItem, everyItem, isRunning, itemOf } from '../items.ts';
-import { procedureOf, staffOf } from '../known.ts';
+import { changeItem, isRunning, itemOf } from '../items.ts';
+import { procedureOf } from '../known.ts';
 import { itemPaper } from '../papers.ts';
 import { inItemDepartment } from '../rights.ts';
 import type { ItemCase, Stage, Suspension } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
+import {
+  answered,
+  endMustBePossible,
+  mustBeSuspendable,
+  openProposalOf,
+  openProposals,
+  proposalOf,
+} from './suspensionProposal.ts';
 
 type Suspend = StageActOf<'suspendItem'>;
 
 /**
- * 挂起 (R16), only after acceptance, for a special procedure of the list. A main-flow item freezes
- * the other items of its stage from the write on that records it (R18).
+ * 挂起 (R16), only after acceptance, for a special procedure of the list: the leader approves what was
+ * proposed. A main-flow item freezes the other items of its stage from the write on that records it
+ * (R18), so two people have to want it: the leader may not approve an own proposal.
  */
 export const suspendItem: ActRule<Suspend> = {
   name: '挂起',
@@ -32,12 +37,18 @@ export const suspendItem: ActRule<Suspend> = {
     correlationKey: (_, { itemCaseId }) => itemCaseId,
     variables: (_, __, decisionId) => ({ decisionId, suspensionId: suspensionIdOf(decisionId) }),
   },
-  subjects: everyItem,
-  who: inItemDepartment('staff', 'leader'),
-  state: mustBeSuspendable,
-  check: (stage, act, actor, context) => {
-    checkEnd(act, context);
-    checkPeople(itemOf(stage, act.itemCaseId), act, actor, context);
+  subjects: openProposals,
+  who: inItemDepartment('leader'),
+  state: (stage, subject) => {
+    const item = mustBeSuspendable(stage, subject);
+    openProposalOf(item, subject.proposalId);
+  },
+  check: (stage, { itemCaseId, proposalId }, actor, context) => {
+    const item = itemOf(stage, itemCaseId);
+    const proposal = openProposalOf(item, proposalId);
+    if (item.line === 'main' && proposal.by === actor.accountId)
+      refuse('R16', '挂起主流程事项将使本阶段所有事项停办，申请人与批准人不能是同一人');
+    endMustBePossible(proposal, context);
   },
   fence: (stage, { act: { itemCaseId } }) =>
     itemOf(stage, itemCaseId).line === 'main'
@@ -50,44 +61,11 @@ function suspensionIdOf(decisionId: string): string {
   return `${decisionId}:suspension`;
 }
 
-function mustBeSuspendable(stage: Stage, subject: Subject): void {
-  const item = itemInApproval(stage, subject, 'R16');
-  if (item.status === 'dispatched' || item.status === 'supplementing')
-    refuse('R16', '挂起只能在正式受理之后；受理前材料不全的，请告知补正');
-  mustHaveStatus(item, 'accepted', 'R16');
-  if (item.line !== 'main') mustNotBeFrozen(stage, item.itemCaseId);
-}
-
-function checkEnd({ procedure, expectedEnd }: Suspend, context: StageContext): void {
-  const { name, greatestDays } = procedureOf(procedure, context.directory);
-  const today = civilDateOf(context.now);
-  if (!isCivilDate(expectedEnd) || expectedEnd < today)
-    refuse('R16', '预计结束日期不能早于今天，请重新填写');
-  const latest = context.calendar.addWorkingDays(today, greatestDays).date;
-  if (expectedEnd > latest)
-    refuse('R16', `“${name}”最长${greatestDays}个工作日，预计结束日期不能晚于${latest}`);
-}
-
-function checkPeople(
-  item: ItemCase,
-  { approvedBy, confirmedBy }: Suspend,
-  actor: Actor,
-  { directory }: StageContext,
-): void {
-  const leader = staffOf(approvedBy, directory, 'R16');
-  if (leader.departmentId !== item.departmentId || !hasRole(leader, 'leader'))
-    refuse('R16', '挂起须经本部门负责人批准，请选择本部门的负责人');
-  if (item.line !== 'main') return;
-  if (confirmedBy === undefined)
-    refuse('R16', '挂起主流程事项将使本阶段所有事项停办，请由本部门另一人确认');
-  const second = staffOf(confirmedBy, directory, 'R16');
-  if (confirmedBy === actor.accountId || second.departmentId !== item.departmentId)
-    refuse('R16', '确认人须是本部门的另一名工作人员，请重新选择');
-}
-
 function suspend(stage: Stage, decision: DecisionOn<Suspend>, context: StageContext) {
-  const { act, at, decisionId } = decision;
-  const { itemCaseId, procedure, reason, expectedEnd, approvedBy, confirmedBy } = act;
+  const { act, at, by, decisionId } = decision;
+  const { itemCaseId, proposalId, opinion } = act;
+  const proposal = proposalOf(itemOf(stage, itemCaseId), proposalId);
+  const { procedure, reason, expectedEnd, fileIds } = proposal;
   const { statutory, greatestDays } = procedureOf(procedure, context.directory);
   const suspension: Suspension = {
     suspensionId: suspensionIdOf(decisionId),
@@ -95,14 +73,19 @@ function suspend(stage: Stage, decision: DecisionOn<Suspend>, context: StageCont
     reason,
     from: at,
     expectedEnd,
-    approvedBy,
-    ...(confirmedBy !== undefined && { confirmedBy }),
+    proposedBy: proposal.by,
+    approvedBy: by.accountId,
     statutory,
-    fileIds: act.fileIds,
+    fileIds,
   };
+  const answer = { approved: true, opinion, by: by.accountId, at };
   const suspended = changeItem(stage, itemCaseId, (item) =>
     withRow(
-      { ...item, status: 'suspended', suspensions: [...item.suspensions, suspension] },
+      {
+        ...answered(item, proposalId, answer),
+        status: 'suspended',
+        suspensions: [...item.suspensions, suspension],
+      },
       actRow('suspended', decision, reason),
     ),
   );
@@ -130,13 +113,13 @@ function suspend(stage: Stage, decision: DecisionOn<Suspend>, context: StageCont
 function suspensionEffects(
   stage: Stage,
   decision: DecisionOn<Suspend>,
-  { statutory, expectedEnd, reason }: Suspension,
+  { statutory, expectedEnd, reason, procedure: code }: Suspension,
   context: StageContext,
 ): Effect[] {
   const { at, decisionId, act } = decision;
   const item = itemOf(stage, act.itemCaseId);
   const { itemCaseId } = item;
-  const procedure = procedureOf(act.procedure, context.directory).name;
+  const procedure = procedureOf(code, context.directory).name;
   const body = `事项“${item.name}”因${procedure}挂起，预计${expectedEnd}结束：${reason}`;
   const paper = itemPaper(stage, item, decision, context, {
     kind: 'suspensionNotice',

@@ -55,6 +55,18 @@ const itemView = z.object({
       opinion: z.string(),
     }),
   ),
+  suspensionProposals: list(
+    z.object({
+      proposalId: z.string(),
+      procedure: z.string(),
+      reason: z.string(),
+      expectedEnd: z.string(),
+      fileIds: list(z.string()),
+      byName: z.string(),
+      at: z.number(),
+      answer: z.object({ approved: z.boolean(), opinion: z.string(), ...person }).optional(),
+    }),
+  ),
   suspensions: list(
     z.object({
       suspensionId: z.string(),
@@ -189,6 +201,7 @@ export const stageView = z.object({
       objectionId: z.string().optional(),
       meetingId: z.string().optional(),
       suspensionId: z.string().optional(),
+      proposalId: z.string().optional(),
       taskKey: z.string().optional(),
     }),
   ),

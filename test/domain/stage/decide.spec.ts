@@ -166,7 +166,10 @@ describe('Abilities', () => {
 
   it('R18 shrink with a freeze', () => {
     const walk = accept(accept(aDispatchedStage(), 'heritage'), 'design-approval');
-    expect(kindsOf(walk, culture)).to.deep.equal(['passStep heritage', 'suspendItem heritage']);
+    expect(kindsOf(walk, culture)).to.deep.equal([
+      'passStep heritage',
+      'proposeSuspension heritage',
+    ]);
     suspend(walk, 'design-approval');
     expect(kindsOf(walk, culture)).to.deep.equal([]);
     expect(kindsOf(walk, person('staff', 'reform-bureau'))).to.deep.equal([

@@ -20,6 +20,7 @@ import { person, theApplicant } from '../../support/builders/people.ts';
 import {
   aDispatchedStage,
   aStartedStage,
+  aProposal,
   aSuspension,
 } from '../../support/builders/stageStates.ts';
 import type { StageWalk } from '../../support/stageWalk.ts';
@@ -194,7 +195,16 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
     case 'completeSupplement':
       return { kind, itemCaseId: ids.itemCaseId, fileIds: ['f'], note: '' };
     case 'suspendItem':
-      return aSuspension(item!, {
+      return aSuspension(item!);
+    case 'rejectSuspension':
+      return {
+        kind,
+        itemCaseId: ids.itemCaseId,
+        proposalId: ability.proposalId ?? '',
+        reason: text,
+      };
+    case 'proposeSuspension':
+      return aProposal(item!, {
         procedure: content % 2 === 0 ? 'expert-review' : 'site-visit',
         expectedEnd: civilDateOf(now),
       });

@@ -7,8 +7,10 @@ import {
   accept,
   aDispatchedStage,
   approve,
+  aProposal,
   aSuspension,
   clerk,
+  lead,
   resume,
   suspend,
   toLastStep,
@@ -17,6 +19,7 @@ import type { StageWalk } from '../../support/stageWalk.ts';
 import { expectViolation } from '../../support/violation.ts';
 
 const culture = person('staff', 'culture-bureau');
+const cultureLeader = person('leader', 'culture-bureau');
 
 function daysOn(walk: StageWalk, clockId: string, days: readonly CivilDate[]): number[] {
   const { ledger } = walk.stage.clocks[clockId]!;
@@ -74,7 +77,7 @@ describe('A suspension', () => {
     const walk = aDispatchedStage();
     const before = walk.stage;
     const message = expectViolation(
-      () => walk.decide(aSuspension(walk.item('heritage')), culture),
+      () => walk.decide(aProposal(walk.item('heritage')), culture),
       'refused',
       'R16',
     );
@@ -82,40 +85,98 @@ describe('A suspension', () => {
     expect(walk.stage).to.equal(before);
   });
 
-  it('R16 needs a procedure of the list, an end within its length, and the approval of a leader', () => {
+  it('R16 needs a procedure of the list and an end within its length', () => {
     const walk = anAcceptedItem('heritage');
     for (const more of [
       { procedure: 'holiday' },
       { expectedEnd: '2026-09-27' },
       { expectedEnd: '2027-01-31' },
-      { approvedBy: culture.accountId },
-      { approvedBy: person('leader', 'housing-bureau').accountId },
-      { approvedBy: 'nobody' },
     ])
       expectViolation(
-        () => walk.decide(aSuspension(walk.item('heritage'), more), culture),
+        () => walk.decide(aProposal(walk.item('heritage'), more), culture),
         'refused',
         'R16',
       );
   });
 
-  it('R16 may be approved by the leader who enters it', () => {
-    const leader = person('leader', 'culture-bureau');
+  it('R16 needs the approval of the leader of the department', () => {
+    // given
     const walk = anAcceptedItem('heritage');
-    walk.act(aSuspension(walk.item('heritage')), leader);
+    walk.act(aProposal(walk.item('heritage')), culture);
+    const approval = aSuspension(walk.item('heritage'));
+
+    // then
+    for (const other of [culture, person('leader', 'housing-bureau'), lead])
+      expectViolation(() => walk.decide(approval, other), 'forbidden', 'R16');
+
+    // when
+    walk.act(approval, cultureLeader);
+
+    // then
+    const [suspension] = walk.item('heritage').suspensions;
+    expect(suspension).to.include({
+      proposedBy: culture.accountId,
+      approvedBy: cultureLeader.accountId,
+    });
+  });
+
+  it('R16 may be proposed and approved by the same leader for a parallel item', () => {
+    const walk = anAcceptedItem('heritage');
+    walk.act(aProposal(walk.item('heritage')), cultureLeader);
+    walk.act(aSuspension(walk.item('heritage')), cultureLeader);
     expect(walk.item('heritage').status).to.equal('suspended');
   });
 
-  it('R16 needs a second person of the department for a main-flow item', () => {
+  it('R16 needs a second person for a main-flow item, whose suspension stops the stage', () => {
+    const leader = person('leader', 'reform-bureau');
     const walk = anAcceptedItem('design-approval');
-    const staff = person('staff', 'reform-bureau');
-    const { confirmedBy: _, ...alone } = aSuspension(walk.item('design-approval'));
-    for (const act of [
-      alone,
-      { ...alone, confirmedBy: staff.accountId },
-      { ...alone, confirmedBy: culture.accountId },
-    ])
-      expectViolation(() => walk.decide(act, staff), 'refused', 'R16');
+    walk.act(aProposal(walk.item('design-approval')), leader);
+    const message = expectViolation(
+      () => walk.decide(aSuspension(walk.item('design-approval')), leader),
+      'refused',
+      'R16',
+    );
+    expect(message).to.contain('不能是同一人');
+  });
+
+  it('R16 stops nothing while it is only proposed, or was rejected', () => {
+    // given
+    const walk = anAcceptedItem('heritage');
+    walk.act(aProposal(walk.item('heritage')), culture);
+    expectViolation(
+      () => walk.decide(aProposal(walk.item('heritage')), culture),
+      'conflict',
+      'R16',
+    );
+    const approval = aSuspension(walk.item('heritage'));
+
+    // when
+    walk.act(
+      {
+        kind: 'rejectSuspension',
+        itemCaseId: approval.itemCaseId,
+        proposalId: approval.proposalId,
+        reason: '不需要评审',
+      },
+      cultureLeader,
+    );
+
+    // then
+    expect(walk.item('heritage').status).to.equal('accepted');
+    expectViolation(() => walk.decide(approval, cultureLeader), 'conflict', 'R16');
+    walk.act(aProposal(walk.item('heritage')), culture);
+    expect(walk.item('heritage').suspensionProposals).to.have.length(2);
+  });
+
+  it('R16 is not approved any more when the end that was proposed has passed', () => {
+    const walk = anAcceptedItem('heritage');
+    walk.act(aProposal(walk.item('heritage'), { expectedEnd: '2026-09-29' }), culture);
+    walk.travel('2026-09-30');
+    expectViolation(
+      () => walk.decide(aSuspension(walk.item('heritage')), cultureLeader),
+      'refused',
+      'R16',
+    );
   });
 
   it('R16 bars every decision on the item until it is resumed', () => {
@@ -129,9 +190,10 @@ describe('A suspension', () => {
 
   it('R16 waits for an act on the same item that is taking effect', () => {
     const walk = anAcceptedItem('heritage');
+    walk.act(aProposal(walk.item('heritage')), culture);
     walk.decide({ kind: 'passStep', itemCaseId: 'stage-1:heritage', opinion: '同意' }, culture);
     expectViolation(
-      () => walk.decide(aSuspension(walk.item('heritage')), culture),
+      () => walk.decide(aSuspension(walk.item('heritage')), cultureLeader),
       'conflict',
       'R16',
     );
@@ -152,7 +214,8 @@ describe('The freeze of a stage', () => {
     const walk = anAcceptedItem('design-approval', 'heritage');
 
     // when
-    walk.decide(aSuspension(walk.item('design-approval')), person('staff', 'reform-bureau'));
+    walk.act(aProposal(walk.item('design-approval')), person('staff', 'reform-bureau'));
+    walk.decide(aSuspension(walk.item('design-approval')), person('leader', 'reform-bureau'));
 
     // then
     expect(walk.stage.frozenBy).to.deep.equal(['stage-1:design-approval']);

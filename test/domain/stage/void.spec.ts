@@ -8,7 +8,7 @@ import {
   accept,
   aDispatchedStage,
   approve,
-  aSuspension,
+  aProposal,
   refuse,
   suspend,
   toLastStep,
@@ -147,8 +147,7 @@ describe('The refusal of a main-flow item', () => {
       effects: [],
     });
     expectViolation(
-      () =>
-        walk.decide(aSuspension(walk.item('scheme-review')), person('staff', 'planning-bureau')),
+      () => walk.decide(aProposal(walk.item('scheme-review')), person('staff', 'planning-bureau')),
       'conflict',
       'R16',
     );

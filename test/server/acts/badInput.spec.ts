@@ -265,12 +265,11 @@ describe('bad input', function () {
     it('R16 a suspension before the acceptance is a 422', async () => {
       const { itemCaseId } = itemOf(await view(), SOIL);
       const act = {
-        kind: 'suspendItem',
+        kind: 'proposeSuspension',
         itemCaseId,
         procedure: 'site-survey',
         reason: '踏勘',
         expectedEnd: '2026-03-09',
-        approvedBy: 'water-resources-leader',
       };
       await refused(walk.as('water-resources-staff'), act, [
         422,

@@ -93,32 +93,37 @@ export function approve(walk: StageWalk, itemId: string): StageWalk {
   );
 }
 
-/** The act that suspends an item, by a person of its department. */
-export function aSuspension(
-  item: ItemCase,
-  more: Partial<StageActOf<'suspendItem'>> = {},
-): StageActOf<'suspendItem'> {
-  const { itemCaseId, departmentId } = item;
+/** The act that proposes to suspend an item. */
+export function aProposal(
+  { itemCaseId }: ItemCase,
+  more: Partial<StageActOf<'proposeSuspension'>> = {},
+): StageActOf<'proposeSuspension'> {
   return {
-    kind: 'suspendItem',
+    kind: 'proposeSuspension',
     itemCaseId,
     procedure: 'expert-review',
     reason: '需专家评审',
     expectedEnd: '2026-10-12',
-    approvedBy: person('leader', departmentId).accountId,
-    confirmedBy: person('staff', departmentId, 2).accountId,
     fileIds: [],
     ...more,
   };
 }
 
+/** The act with which a leader approves the last proposal. */
+export function aSuspension({ itemCaseId, suspensionProposals }: ItemCase) {
+  const proposalId = suspensionProposals.at(-1)?.proposalId ?? '';
+  return { kind: 'suspendItem', itemCaseId, proposalId, opinion: '' } as const;
+}
+
+/** 挂起 by two people of the department of the item. */
 export function suspend(
   walk: StageWalk,
   itemId: string,
-  more: Partial<StageActOf<'suspendItem'>> = {},
+  more: Partial<StageActOf<'proposeSuspension'>> = {},
 ): StageWalk {
-  const item = walk.item(itemId);
-  return walk.act(aSuspension(item, more), person('staff', item.departmentId));
+  const { departmentId } = walk.item(itemId);
+  walk.act(aProposal(walk.item(itemId), more), person('staff', departmentId));
+  return walk.act(aSuspension(walk.item(itemId)), person('leader', departmentId));
 }
 
 export function resume(walk: StageWalk, itemId: string): StageWalk {
