@@ -1,4 +1,5 @@
 import { Accounts } from './accounts.ts';
+import { CalendarYears } from './calendarYears.ts';
 import { Consultations } from './consultations.ts';
 import { Departments } from './departments.ts';
 import { Files } from './files.ts';
@@ -26,6 +27,7 @@ interface Indexed {
 /** Every collection of the application. */
 export const models: readonly Indexed[] = [
   Accounts,
+  CalendarYears,
   Consultations,
   Departments,
   Files,

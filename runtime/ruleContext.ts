@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { officialCalendar } from '../domain/calendar/officialYears.ts';
 import type { Directory, RuleContext } from '../domain/context.ts';
 import type { Actor } from '../domain/identity/roles.ts';
 import { Accounts, type Account } from '../models/accounts.ts';
 import { Departments } from '../models/departments.ts';
 import { SpecialProcedures } from '../models/specialProcedures.ts';
+import { readCalendar } from './calendar.ts';
 import type { Clock } from './clock.ts';
 
-/** ms that the directory may be old: it is read for every act and step, and changes seldom. */
-const DIRECTORY_AGE = 1000;
+/** ms that directory and calendar may be old: they are read for every act, and change seldom. */
+export const WORLD_AGE = 1000;
+
+/** What rules ask about and nobody of them changes. */
+type World = Pick<RuleContext, 'calendar' | 'directory'>;
 
 /** Gives rules what they may ask about the world. */
 export interface RuleContexts {
@@ -18,25 +21,29 @@ export interface RuleContexts {
   at(now: number): Promise<RuleContext>;
 }
 
-/** Reads departments, special procedures and staff from the store, at the most once a second. */
+/** Reads calendar, departments, special procedures and staff, at the most once a second. */
 export function createRuleContexts(clock: Clock): RuleContexts {
-  let read: { readonly at: number; readonly directory: Promise<Directory> } | undefined;
-  const directory = (): Promise<Directory> => {
-    if (!read || Date.now() - read.at > DIRECTORY_AGE) {
-      const reading = readDirectory();
-      read = { at: Date.now(), directory: reading };
+  let read: { readonly at: number; readonly world: Promise<World> } | undefined;
+  const world = (): Promise<World> => {
+    if (!read || Date.now() - read.at > WORLD_AGE) {
+      const reading = readWorld();
+      read = { at: Date.now(), world: reading };
       // A failed reading is not kept.
       reading.catch(() => (read = undefined));
     }
-    return read.directory;
+    return read.world;
   };
   const at = async (now: number): Promise<RuleContext> => ({
     now,
-    calendar: officialCalendar,
-    directory: await directory(),
+    ...(await world()),
     newId: randomUUID,
   });
   return { at, current: async () => at(await clock.now()) };
+}
+
+async function readWorld(): Promise<World> {
+  const [calendar, directory] = await Promise.all([readCalendar(), readDirectory()]);
+  return { calendar, directory };
 }
 
 async function readDirectory(): Promise<Directory> {

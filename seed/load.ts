@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkCatalogue } from '../domain/catalogue/checkCatalogue.ts';
+import { calendarYearSchema, type CalendarYear } from '../domain/calendar/calendarYear.ts';
+import { checkEntry } from '../domain/calendar/checkEntry.ts';
+import { checkCatalogue, duplicates } from '../domain/catalogue/checkCatalogue.ts';
 import type { RowError } from '../domain/catalogue/rowError.ts';
-import { formatRowError } from '../domain/catalogue/rowError.ts';
+import { formatRowError, parseRows } from '../domain/catalogue/rowError.ts';
 import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { SeedAccount } from './accounts.ts';
 import { checkAccounts } from './accounts.ts';
@@ -10,6 +12,7 @@ import { checkAccounts } from './accounts.ts';
 /** What an empty database is filled with. */
 export interface Seed {
   readonly catalogue: Catalogue;
+  readonly calendarYears: readonly CalendarYear[];
   readonly accounts: readonly SeedAccount[];
   /** The one password of all demonstration accounts, in plain text. */
   readonly demonstrationPassword: string;
@@ -30,20 +33,38 @@ export class SeedError extends Error {
  * Throws a SeedError that names every wrong row at once.
  */
 export async function loadSeed(folder: string = import.meta.dirname): Promise<Seed> {
-  const [departments, items, flowTemplates, specialProcedures, accountFile] = await Promise.all([
-    readRows(folder, 'departments.json'),
-    readRows(folder, 'items.json'),
-    readRows(folder, 'flow-templates.json'),
-    readRows(folder, 'special-procedures.json'),
-    readJson(folder, 'accounts.json'),
-  ]);
+  const [departments, items, flowTemplates, specialProcedures, years, accountFile] =
+    await Promise.all([
+      readRows(folder, 'departments.json'),
+      readRows(folder, 'items.json'),
+      readRows(folder, 'flow-templates.json'),
+      readRows(folder, 'special-procedures.json'),
+      readRows(folder, 'calendar-years.json'),
+      readJson(folder, 'accounts.json'),
+    ]);
   const checked = checkCatalogue({ departments, items, flowTemplates, specialProcedures });
   if (!checked.ok)
     throw new SeedError(`目录数据有误，共 ${checked.errors.length} 处：`, checked.errors);
   const { demonstrationPassword, rows } = accountsOf(accountFile);
   const { accounts, errors } = checkAccounts(rows, checked.catalogue.departments);
   if (errors.length > 0) throw new SeedError(`账号数据有误，共 ${errors.length} 处：`, errors);
-  return { catalogue: checked.catalogue, accounts, demonstrationPassword };
+  const { catalogue } = checked;
+  return { catalogue, calendarYears: calendarOf(years), accounts, demonstrationPassword };
+}
+
+function calendarOf(rows: readonly unknown[]): readonly CalendarYear[] {
+  const parsed = parseRows('calendarYears', calendarYearSchema, rows);
+  const errors: RowError[] = [
+    ...parsed.errors,
+    ...duplicates('calendarYears', 'year', parsed.rows, ({ year }) => String(year)),
+    ...parsed.rows.flatMap(({ row, value }) =>
+      checkEntry(value).map((message) => ({
+        ...{ table: 'calendarYears' as const, row, column: String(value.year), message },
+      })),
+    ),
+  ];
+  if (errors.length > 0) throw new SeedError(`工作日历数据有误，共 ${errors.length} 处：`, errors);
+  return parsed.rows.map(({ value }) => value);
 }
 
 function accountsOf(file: unknown): { demonstrationPassword: string; rows: readonly unknown[] } {

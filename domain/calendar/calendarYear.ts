@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dayNumber, isCivilDate, weekdayOf } from './civilDate.ts';
 import type { CivilDate } from './civilDate.ts';
 
@@ -24,6 +25,24 @@ export interface CalendarYear {
   /** Saturdays and Sundays that are worked in exchange (调休上班). */
   readonly workingWeekendDays: readonly CivilDate[];
 }
+
+const text = z.string().trim().min(1).max(200);
+/** `z.iso.date()` admits exactly what `isCivilDate` does. */
+const day = z.iso.date().transform((date) => date as CivilDate);
+
+/** What is said of a year besides its number. */
+export const yearContentSchema = z.strictObject({
+  notice: z.strictObject({ title: text, number: text, date: day }),
+  holidays: z.array(z.strictObject({ name: text, from: day, to: day })).max(30),
+  workingWeekendDays: z.array(day).max(30),
+});
+export type YearContent = Omit<CalendarYear, 'year'>;
+
+/** The number of a year that the calendar may hold. */
+export const yearSchema = z.coerce.number().int().min(2020).max(2100);
+
+/** The shape of a year; whether it is sound says `checkCalendarYear`. */
+export const calendarYearSchema = yearContentSchema.extend({ year: yearSchema });
 
 /**
  * What is wrong with a year before it may enter the calendar, as Chinese sentences; empty when it

@@ -6,6 +6,7 @@ export const catalogueTables = {
   flowTemplates: '流程图',
   specialProcedures: '特殊环节',
   accounts: '账号',
+  calendarYears: '工作日历',
 } as const;
 export type CatalogueTable = keyof typeof catalogueTables;
 

@@ -1,7 +1,9 @@
 import { hash } from '@node-rs/argon2';
 import type { Seed } from '../../seed/load.ts';
 import { loadSeed } from '../../seed/load.ts';
+import { yearOfSeed } from '../../domain/calendar/enteredYear.ts';
 import { Accounts, type Account } from '../../models/accounts.ts';
+import { CalendarYears } from '../../models/calendarYears.ts';
 import { Departments } from '../../models/departments.ts';
 import { FlowTemplates } from '../../models/flowTemplates.ts';
 import { Items } from '../../models/items.ts';
@@ -27,6 +29,28 @@ export async function fillEmptyDatabase(box: SecretBox, now: number): Promise<Se
   );
   await Accounts.insertMany(await accountsOf(seed, box, now));
   return seed;
+}
+
+/**
+ * Enters the years that come with the product into a store that knows none, also into one that was
+ * in use before years were data.
+ */
+export async function fillEmptyCalendar(now: number): Promise<void> {
+  if (await CalendarYears.exists({})) return;
+  const { calendarYears } = await loadSeed();
+  await CalendarYears.bulkWrite(
+    calendarYears.map((year) => {
+      const entered = yearOfSeed(year, now);
+      // Somebody who starts at the same time, or enters a year just then, loses nothing.
+      return {
+        updateOne: {
+          filter: { _id: entered._id },
+          update: { $setOnInsert: entered },
+          upsert: true,
+        },
+      };
+    }),
+  );
 }
 
 function upsert<T>(filter: Partial<T>, row: T) {

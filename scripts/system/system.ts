@@ -8,7 +8,7 @@ import { createLog } from '../../runtime/log.ts';
 import { secretBox } from '../../runtime/secretBox.ts';
 import { deployProcesses } from './deploy.ts';
 import { storePlan } from './documentStore.ts';
-import { fillEmptyDatabase } from './fill.ts';
+import { fillEmptyCalendar, fillEmptyDatabase } from './fill.ts';
 import { freePort } from './ports.ts';
 import { installationSecrets } from './secrets.ts';
 import { Supervised, type ProcessPlan } from './supervisor.ts';
@@ -124,7 +124,9 @@ export async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   await connectDatabase({ ...config, log: createLog({ logLevel: 'warn' }, 'start') });
   try {
-    await fillEmptyDatabase(secretBox(config.dataKey), await createClock(config).now());
+    const now = await createClock(config).now();
+    await fillEmptyCalendar(now);
+    await fillEmptyDatabase(secretBox(config.dataKey), now);
     await deployProcesses(createEngine(config));
   } finally {
     await disconnectDatabase();

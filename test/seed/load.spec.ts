@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { officialCalendar } from '../../domain/calendar/officialYears.ts';
+import { officialCalendar } from '../support/builders/calendar.ts';
 import { startClock } from '../../domain/clock/steps.ts';
 import { dueDate } from '../../domain/clock/ledger.ts';
 import { stageLimit, templateEntries } from '../../domain/catalogue/template.ts';
@@ -176,6 +176,16 @@ describe('seed data with mistakes', () => {
       '账号 第 2 行 accountId：“applicant-company”与第 1 行重复',
       '账号 第 1 行 applicant.creditCode：统一社会信用代码的校验码不正确，请核对营业执照',
       '账号 第 3 行 departmentId：没有编号为“nowhere”的部门',
+    ]);
+  });
+
+  it('are told in the calendar: a statutory day that is not off, a worked Monday', async () => {
+    const error = await withFile('calendar-years.json', (content) =>
+      content.replaceAll('"2025-01-01"', '"2025-01-02"').replace('"2026-01-04"', '"2026-01-05"'),
+    );
+    expect(error.message.split('\n').slice(1)).to.deep.equal([
+      '工作日历 第 1 行 2025：2025-01-01 是法定节假日（元旦），放假安排中没有这一天',
+      '工作日历 第 2 行 2026：调休上班日 2026-01-05 不是周六或周日',
     ]);
   });
 });

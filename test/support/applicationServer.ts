@@ -15,6 +15,7 @@ import { baseModules } from '../../server/modules/index.ts';
 import { officeReadPolicy } from '../../server/policies/readPolicy.ts';
 import { hashPassword } from '../../server/session/passwords.ts';
 import { startEmbeddedDocuments, type RunningDocuments } from './embeddedDocuments.ts';
+import { enterOfficialYears } from './enterCalendar.ts';
 import { temporaryFolder } from './folder.ts';
 
 export const PASSWORD = 'walk-through-1';
@@ -116,7 +117,7 @@ type Options = Partial<Pick<AppOptions, 'modules' | 'readPolicy' | 'stopping'>> 
   readonly storeOptions?: string;
 };
 
-/** The application over HTTP on an empty embedded store, without engine. */
+/** The application over HTTP on an embedded store that holds the calendar only, without engine. */
 export async function startApplicationServer(options: Options = {}): Promise<ApplicationServer> {
   const folder = temporaryFolder('application');
   const store = await startEmbeddedDocuments();
@@ -124,6 +125,7 @@ export async function startApplicationServer(options: Options = {}): Promise<App
   const config = testConfig({ MONGODB_URI: mongodbUri, DATA_DIR: folder.path, ...options.env });
   const log = createLog(config, 'test');
   await connectDatabase({ mongodbUri, log });
+  await enterOfficialYears();
   const server = createServer(
     createApp({
       config,

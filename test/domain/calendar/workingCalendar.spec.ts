@@ -9,7 +9,7 @@ import {
   parseCivilDate,
   startOfDay,
 } from '../../../domain/calendar/civilDate.ts';
-import { officialCalendar, officialYears } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar, officialYears } from '../../support/builders/calendar.ts';
 import { WorkingCalendar } from '../../../domain/calendar/workingCalendar.ts';
 
 describe('civil dates', () => {

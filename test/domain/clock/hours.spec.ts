@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startOfDay } from '../../../domain/calendar/civilDate.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
-import { officialCalendar as calendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar as calendar } from '../../support/builders/calendar.ts';
 import type { HourClock } from '../../../domain/clock/hours.ts';
 import { dueInstant, elapsedHours, hourClockState } from '../../../domain/clock/hours.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { addNaturalDays } from '../../../domain/calendar/civilDate.ts';
-import { officialCalendar as calendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar as calendar } from '../../support/builders/calendar.ts';
 import type { Clock } from '../../../domain/clock/clock.ts';
 import { dueDate, elapsed } from '../../../domain/clock/ledger.ts';
 import { clockStatus, nextStateChange, nextWake } from '../../../domain/clock/status.ts';

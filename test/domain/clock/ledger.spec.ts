@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
-import { officialCalendar as calendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar as calendar } from '../../support/builders/calendar.ts';
 import type { Clock, DayUnit } from '../../../domain/clock/clock.ts';
 import { defaultClockRules } from '../../../domain/clock/clock.ts';
 import { allStopped, dueDate, elapsed, remaining } from '../../../domain/clock/ledger.ts';

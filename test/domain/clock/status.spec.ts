@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
-import { officialCalendar as calendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar as calendar } from '../../support/builders/calendar.ts';
 import type { ClockState } from '../../../domain/clock/status.ts';
 import { clockStatus, nextStateChange, nextWake } from '../../../domain/clock/status.ts';
 import { endClock, extendClock, startClock, stopClock } from '../../../domain/clock/steps.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { officialCalendar as calendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar as calendar } from '../../support/builders/calendar.ts';
 import type { Clock, StopCause } from '../../../domain/clock/clock.ts';
 import type { ClockKind } from '../../../domain/clock/kinds.ts';
 import { clockKinds } from '../../../domain/clock/kinds.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { dateOfDay, dayNumber, civilDateOf } from '../../../domain/calendar/civilDate.ts';
-import { officialCalendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar } from '../../support/builders/calendar.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { paperContentSchema } from '../../../domain/papers.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { officialCalendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar } from '../../support/builders/calendar.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
 import { person } from '../../support/builders/people.ts';

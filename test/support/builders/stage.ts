@@ -1,4 +1,4 @@
-import { officialCalendar } from '../../../domain/calendar/officialYears.ts';
+import { officialCalendar } from './calendar.ts';
 import { startOfDay } from '../../../domain/calendar/civilDate.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
