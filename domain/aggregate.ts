@@ -96,6 +96,8 @@ export type Effect = { readonly effectId: string } & (
       readonly correlationKey: string;
       readonly variables: Readonly<Record<string, string>>;
     }
+  /** The stages of a project are linked to the account that the project is linked to. */
+  | { readonly type: 'applicantAccount'; readonly projectId: string }
 );
 
 /** A paper to issue; its content is completed from the aggregate when it is written. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
  * it whenever somebody asks.
  */
 export const PAPER_KINDS = {
+  projectRegistration: '项目基本信息登记表',
   planningOpinion: '项目策划生成意见书',
   planningReport: '阶段性策划报告',
   intakeMaterialList: '材料收件清单',
@@ -107,6 +108,8 @@ function paper<K extends PaperKind, S extends z.ZodRawShape>(kind: K, details: S
 
 /** The content of a paper, told apart by `kind`. */
 export const paperContentSchema = z.discriminatedUnion('kind', [
+  /** Online the submission confirms it; at the window the print is signed. */
+  paper('projectRegistration', { confirmedOnline: z.boolean() }),
   paper('planningOpinion', { opinions: z.array(opinionSchema), conclusion: text }),
   paper('planningReport', {
     /** 1 for the first report of a stage planning; a later one replaces it. */

@@ -21,6 +21,7 @@ const schema = new Schema<Project>(
     registeredBy: { type: String, required: true },
     registeredAt: { type: Number, required: true },
     channel: { type: String, required: true },
+    signatures: { type: [Mixed], default: undefined },
     planning: Mixed,
     stages: { type: [Mixed], required: true },
   },

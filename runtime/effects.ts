@@ -4,6 +4,7 @@ import { deliverNotice } from './deliverNotice.ts';
 import type { Engine } from './engine.ts';
 import { failpoint } from './failpoint.ts';
 import { issuePaper } from './issuePaper.ts';
+import { linkStages } from './linkStages.ts';
 
 /** The engine did not take a message now; whoever performs effects tries again. */
 export class EffectDeferred extends Error {
@@ -29,6 +30,7 @@ export async function performEffects(
     const { effectId, type } = effect;
     if (type === 'paper') await issuePaper(effectId, effect.paper);
     else if (type === 'notice') await deliverNotice(effectId, effect.notice, await clock.now());
+    else if (type === 'applicantAccount') await linkStages(effect.projectId);
     else await publish(effectId, effect, engine);
   }
 }

@@ -1,7 +1,11 @@
-import type { RuleContext } from '../context.ts';
 import type { Actor } from '../identity/roles.ts';
 import { RuleViolation } from '../rule.ts';
-import type { ProjectActRule, ProjectSubject, ProjectSubjectIds } from './actRule.ts';
+import type {
+  ProjectActRule,
+  ProjectContext,
+  ProjectSubject,
+  ProjectSubjectIds,
+} from './actRule.ts';
 import { projectActKinds, projectRuleFor } from './actTable.ts';
 import type { ProjectActKind } from './acts.ts';
 import type { Project } from './project.ts';
@@ -17,7 +21,7 @@ export interface ProjectAbility extends ProjectSubjectIds {
 export function projectAbilities(
   project: Project,
   actor: Actor,
-  context: RuleContext,
+  context: ProjectContext,
 ): readonly ProjectAbility[] {
   return projectActKinds.flatMap((kind) => {
     const rule = projectRuleFor({ kind });
@@ -33,7 +37,7 @@ function abilityFor(
   rule: ProjectActRule,
   subject: ProjectSubject,
   actor: Actor,
-  context: RuleContext,
+  context: ProjectContext,
 ): ProjectAbility | undefined {
   try {
     if (!rule.who(project, subject, actor, context)) return undefined;

@@ -1,9 +1,18 @@
 import type { Decision, MessageName } from '../aggregate.ts';
 import type { RuleContext, StepResult } from '../context.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Actor } from '../identity/roles.ts';
+import type { Stage } from '../stage/stage.ts';
 import type { TaskKindId } from '../taskKinds.ts';
 import type { ProjectAct, ProjectActKind } from './acts.ts';
 import type { Project } from './project.ts';
+
+/** What the rules of a project may ask: the world, its stages, and who an account belongs to. */
+export interface ProjectContext extends RuleContext {
+  readonly stages: readonly Pick<Stage, '_id' | 'leadDepartmentId' | 'intake'>[];
+  /** For acts that name an account: who it belongs to, if there is such an applicant's account. */
+  readonly identities?: { readonly applicant: Identity; readonly account?: Identity };
+}
 
 /** What an act is about: those of its fields that say which one of several. */
 export interface ProjectSubject {
@@ -44,14 +53,14 @@ export interface ProjectActRule<A extends ProjectAct = ProjectAct> {
     project: Project,
     subject: ProjectSubject,
     actor: Actor,
-    context: RuleContext,
+    context: ProjectContext,
   ) => boolean;
   /** Chinese: whose right it is, for those who have it not. */
   readonly whose: string;
   /** Whether the present state admits it. @throws {RuleViolation} */
-  readonly state: (project: Project, subject: ProjectSubject, context: RuleContext) => void;
+  readonly state: (project: Project, subject: ProjectSubject, context: ProjectContext) => void;
   /** Whether the content is right. @throws {RuleViolation} */
-  readonly check?: (project: Project, act: A, actor: Actor, context: RuleContext) => void;
+  readonly check?: (project: Project, act: A, actor: Actor, context: ProjectContext) => void;
   /** What takes effect. The Decision is marked applied by the caller. */
   readonly apply: (
     project: Project,

@@ -1,9 +1,12 @@
 import type { ProjectActRule } from './actRule.ts';
 import type { ProjectAct, ProjectActKind, ProjectActOf } from './acts.ts';
+import { linkApplicantAccount } from './rules/applicantAccount.ts';
 import { concludePlanning } from './rules/conclusion.ts';
 import { exemptFromPlanning } from './rules/exemption.ts';
 import { giveOpinion } from './rules/opinion.ts';
 import { startProjectPlanning } from './rules/planningStart.ts';
+import { enterProjectCode } from './rules/projectCode.ts';
+import { recordSignature } from './rules/signature.ts';
 
 /** Every act on a project: its name, who may do it, what it moves, its check and its effect. */
 export const projectActTable: {
@@ -13,6 +16,9 @@ export const projectActTable: {
   giveOpinion,
   concludePlanning,
   exemptFromPlanning,
+  enterProjectCode,
+  linkApplicantAccount,
+  recordSignature,
 };
 
 /** The kinds of acts, in the order of the table. */

@@ -1,9 +1,9 @@
 import type { Decision } from '../aggregate.ts';
-import type { RuleContext } from '../context.ts';
 import { recordDecision, writeJournal } from '../decisions.ts';
 import type { Actor } from '../identity/roles.ts';
 import { wasRecorded } from '../immediate.ts';
 import { forbid } from '../stage/violations.ts';
+import type { ProjectContext } from './actRule.ts';
 import { projectRuleFor } from './actTable.ts';
 import type { ProjectAct } from './acts.ts';
 import { applyProjectDecision } from './apply.ts';
@@ -20,7 +20,7 @@ export function decideProject(
   act: ProjectAct,
   actor: Actor,
   keys: { readonly decisionId: string; readonly taskKey?: string },
-  context: RuleContext,
+  context: ProjectContext,
 ): Project {
   if (wasRecorded(project, keys.decisionId, act, actor)) return project;
   const rule = projectRuleFor(act);
@@ -42,7 +42,7 @@ export function decideProject(
 function applyAtOnce(
   project: Project,
   { decisionId, at }: Decision,
-  context: RuleContext,
+  context: ProjectContext,
 ): Project {
   const step = applyProjectDecision(project, decisionId, context);
   const written = writeJournal(step, decisionId, at);

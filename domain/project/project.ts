@@ -33,6 +33,17 @@ export interface ProjectPlanning {
   readonly exemption?: { readonly reason: string; readonly by: string; readonly at: number };
 }
 
+/** The applicant signed the print of the registration (R04). */
+export interface Signature {
+  readonly decisionId: string;
+  /** The scan. */
+  readonly fileId: string;
+  readonly signedBy: string;
+  readonly signedOn: string;
+  readonly by: string;
+  readonly at: number;
+}
+
 /** A construction project, from its registration on. */
 export interface Project extends Aggregate<ProjectAct> {
   readonly name: string;
@@ -51,6 +62,7 @@ export interface Project extends Aggregate<ProjectAct> {
   readonly registeredAt: number;
   /** How it came: 窗口, 网上. */
   readonly channel: 'window' | 'online';
+  readonly signatures?: readonly Signature[];
   readonly planning?: ProjectPlanning;
   readonly stages: readonly { readonly stage: StageNumber; readonly stageId: string }[];
 }

@@ -19,6 +19,7 @@ export async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
   const both = await schoolBuilding(walk);
   await checkEnded(walk, both, system);
   const papers = await checkPapers(walk, both, {
+    projectRegistration: 1,
     planningOpinion: 1,
     planningReport: 1,
     intakeCorrectionList: 1,
@@ -55,6 +56,7 @@ export async function w2(walk: Walk, system: RunningSystem): Promise<void> {
     'environmental-impact-assessment': 'terminated',
   });
   const papers = await checkPapers(walk, both, {
+    projectRegistration: 1,
     planningOpinion: 1,
     planningReport: 1,
     intakeReceipt: 1,

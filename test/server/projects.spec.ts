@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { civilDateOf } from '../../domain/calendar/civilDate.ts';
 import { Files } from '../../models/files.ts';
+import { Papers } from '../../models/papers.ts';
 import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
 import { realClock } from '../../runtime/clock.ts';
@@ -38,7 +40,7 @@ const school = {
   applicant: {
     kind: 'company',
     name: '北镇市教育局',
-    creditCode: '91350100M000100Y43',
+    creditCode: '91210782MA0TEXT01W',
     contactName: '张三',
     contactPhone: '13812341234',
   },
@@ -59,9 +61,27 @@ describe('projects over HTTP', () => {
   after(() => application.stop());
 
   afterEach(async () => {
+    await Files.deleteMany({});
+    await Papers.deleteMany({});
     await Projects.deleteMany({});
     await Stages.deleteMany({});
   });
+
+  async function signedIn(accountId: string): Promise<Browser> {
+    const browser = new Browser(application.server);
+    await browser.signIn(accountId, (await loadSeed()).demonstrationPassword);
+    return browser;
+  }
+
+  const act = (browser: Browser, projectId: string, done: object) =>
+    browser.post(`/api/projects/${projectId}/decisions`).send({ act: done });
+
+  async function addFile(fileId: string, projectId: string): Promise<void> {
+    await Files.create({
+      ...{ name: 'a.pdf', mediaType: 'application/pdf', size: 1, sha256: '0', uploadedAt: 0 },
+      ...{ fileId, projectId, gridId: new mongoose.Types.ObjectId(), uploadedBy: 'somebody' },
+    });
+  }
 
   async function register(rest: object = {}): Promise<string> {
     const answer = await clerk.post('/api/projects').send({ ...school, ...rest });
@@ -69,14 +89,128 @@ describe('projects over HTTP', () => {
     return String(bodyOf(answer).projectId);
   }
 
-  it('R04 link a project only to the account of an applicant', async () => {
+  it('R04 link a project only to the account of its applicant', async () => {
     for (const accountId of ['nobody', 'natural-resources-clerk']) {
       const applicant = { ...school.applicant, accountId };
       const answer = await clerk.post('/api/projects').send({ ...school, applicant });
       expect(answer.status).to.equal(400);
       expect(bodyOf(answer).detail).to.contain('没有这个申请人帐号');
     }
+    const another = {
+      ...school.applicant,
+      creditCode: '91350100M000100Y43',
+      accountId: 'applicant-company',
+    };
+    const answer = await clerk.post('/api/projects').send({ ...school, applicant: another });
+    expect(answer.status).to.equal(400);
+    expect(bodyOf(answer).detail).to.contain('与申请人不一致');
     await register({ applicant: { ...school.applicant, accountId: 'applicant-company' } });
+  });
+
+  it('R04 are registered with a print that the applicant signs, without personal data', async () => {
+    // given
+    const projectId = await register();
+
+    // when
+    await services.outbox.dispatch({ type: 'project', id: projectId });
+
+    // then
+    const papers = await Papers.find({ projectId }).lean();
+    expect(papers.map(({ title }) => title)).to.deep.equal(['项目基本信息登记表']);
+    const fields = papers[0]?.content.fields;
+    expect(fields).to.deep.include({ label: '联系电话', value: '138****1234' });
+    expect(fields).to.deep.include({ label: '项目代码', value: '（待赋码）' });
+    expect(papers[0]?.content.issuer).to.equal('北镇市自然资源局');
+  });
+
+  it('R04 record the signed print, and by whom and when it was signed', async () => {
+    // given
+    const projectId = await register();
+    const { registeredAt } = bodyOf(await clerk.get(`/api/projects/${projectId}`));
+    const signedOn = civilDateOf(Number(registeredAt));
+    await addFile('scan', projectId);
+    const sign = (fileId: string, day: string) =>
+      act(clerk, projectId, { kind: 'recordSignature', fileId, signedBy: '张三', signedOn: day });
+
+    // when
+    const answers = [await sign('scan', signedOn), await sign('none', signedOn)];
+
+    // then
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 400]);
+    expect((await sign('scan', '2020-01-01')).status).to.equal(422);
+    const { signatures } = bodyOf(await clerk.get(`/api/projects/${projectId}`));
+    expect(signatures).to.have.length(1);
+    expect((signatures as object[])[0]).to.include({ fileId: 'scan', signedBy: '张三', signedOn });
+  });
+
+  it('R11 take a project code later, and correct it with a reason until the intake', async () => {
+    // given
+    const projectId = await register();
+    const { stageId } = bodyOf(
+      await clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 }),
+    );
+    const enter = async (projectCode: string, reason?: string) => {
+      const answer = await act(clerk, projectId, {
+        kind: 'enterProjectCode',
+        projectCode,
+        ...(reason !== undefined && { reason }),
+      });
+      return answer.status;
+    };
+
+    // then
+    expect(await enter('2026-210782-83-01')).to.equal(400);
+    expect(await enter('2026-210782-83-01-000012')).to.equal(200);
+    expect(await enter('2026-210782-83-01-000013')).to.equal(422);
+    expect(await enter('2026-210782-83-01-000013', '抄录有误')).to.equal(200);
+    expect(await enter('2026-210782-83-01-000013', '抄录有误')).to.equal(422);
+
+    // when
+    const acceptedAt = Date.now();
+    await Stages.updateOne({ _id: String(stageId) }, { $set: { intake: { returns: [], acceptedAt } } });
+
+    // then
+    expect(await enter('2026-210782-83-01-000014', '再更正')).to.equal(422);
+    const { projectCode } = bodyOf(await clerk.get(`/api/projects/${projectId}`));
+    expect(projectCode).to.equal('2026-210782-83-01-000013');
+  });
+
+  it('R11 give a project code to one of two projects that are corrected at once', async () => {
+    const [first, second] = [await register(), await register()];
+    const enter = (projectId: string) =>
+      act(clerk, projectId, { kind: 'enterProjectCode', projectCode: '2026-210782-83-01-000015' });
+    const answers = await Promise.all([enter(first), enter(second)]);
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
+  });
+
+  it('R04 link a project and its stages to the account of the applicant later', async () => {
+    // given
+    const projectId = await register();
+    const { stageId } = bodyOf(
+      await clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 }),
+    );
+    const applicant = await signedIn('applicant-company');
+    const link = async (browser: Browser, accountId: string) => {
+      const done = { kind: 'linkApplicantAccount', accountId, reason: '申请人已注册' };
+      return (await act(browser, projectId, done)).status;
+    };
+    expect((await applicant.get(`/api/projects/${projectId}`)).status).to.equal(404);
+
+    // when
+    expect(await link(clerk, 'applicant-person')).to.equal(422);
+    expect(await link(clerk, 'nobody')).to.equal(422);
+    expect(await link(await signedIn('housing-construction-clerk'), 'applicant-company')).to.equal(
+      403,
+    );
+    expect(await link(clerk, 'applicant-company')).to.equal(200);
+    await services.outbox.dispatch({ type: 'project', id: projectId });
+
+    // then
+    expect((await applicant.get(`/api/projects/${projectId}`)).status).to.equal(200);
+    expect(await Stages.findById(stageId).lean()).to.include({
+      applicantAccountId: 'applicant-company',
+    });
+    expect(await link(clerk, 'applicant-company')).to.equal(409);
   });
 
   it('give a project code to one of two projects that ask for it at once', async () => {
@@ -181,22 +315,8 @@ describe('projects over HTTP', () => {
   it('take no file of another project into an act', async () => {
     // given
     const projectId = await register();
-    const file = {
-      name: 'a.pdf',
-      mediaType: 'application/pdf',
-      size: 1,
-      sha256: '0',
-      uploadedAt: 0,
-    };
-    await Files.create(
-      ['own', 'other'].map((fileId) => ({
-        ...file,
-        fileId,
-        gridId: new mongoose.Types.ObjectId(),
-        projectId: fileId === 'own' ? projectId : 'another',
-        uploadedBy: 'somebody',
-      })),
-    );
+    await addFile('own', projectId);
+    await addFile('other', 'another');
     const verdict = { verdict: 'yes' };
     const opinion = {
       kind: 'giveOpinion',

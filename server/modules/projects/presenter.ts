@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { projectAbilities } from '../../../domain/project/abilities.ts';
-import type { RuleContext } from '../../../domain/context.ts';
+import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import type { Project } from '../../../domain/project/project.ts';
-import { maskIdNumber, maskPhone } from '../../../runtime/mask.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { list } from '../../list.ts';
+import { maskedApplicant } from './registration.ts';
 
 const verdict = z.object({ verdict: z.string(), note: z.string() });
 
@@ -30,7 +30,13 @@ export const projectView = z.object({
     contactName: z.string(),
     /** Masked. */
     contactPhone: z.string(),
+    /** The online account that the project is linked to. */
+    accountId: z.string().optional(),
   }),
+  /** The prints of the registration that the applicant signed, oldest first. */
+  signatures: list(
+    z.object({ fileId: z.string(), signedBy: z.string(), signedOn: z.string(), at: z.number() }),
+  ),
   planning: z
     .object({
       state: z.string(),
@@ -68,15 +74,14 @@ export const projectDetailView = projectView.extend({
 
 /** A project as the API shows it: what identifies a person is masked. */
 export function presentProject(project: Project, box: SecretBox): z.input<typeof projectView> {
-  const { _id: projectId, applicant, tasks, ...rest } = project;
-  const { idNumber, contactPhone, ...named } = applicant;
+  const { _id: projectId, applicant, tasks, signatures, ...rest } = project;
   return {
     ...rest,
     projectId,
+    signatures: signatures ?? [],
     applicant: {
-      ...named,
-      contactPhone: maskPhone(box.open(contactPhone)),
-      ...(idNumber !== undefined && { idNumber: maskIdNumber(box.open(idNumber)) }),
+      ...applicant,
+      ...maskedApplicant(applicant, box),
     },
     tasks: Object.values(tasks).map(({ taskKey, kind, subjectId }) => ({
       taskKey,
@@ -91,7 +96,7 @@ export function presentProjectTo(
   project: Project,
   actor: Actor,
   box: SecretBox,
-  context: RuleContext,
+  context: ProjectContext,
 ): z.input<typeof projectDetailView> {
   return { ...presentProject(project, box), abilities: projectAbilities(project, actor, context) };
 }

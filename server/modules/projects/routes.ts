@@ -5,14 +5,15 @@ import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
 import { presentProject, presentProjectTo, projectDetailView, projectView } from './presenter.ts';
-import { newStageBody, projectActBody, projectCodeSchema, registrationSchema } from './schema.ts';
+import { registrationSchema } from '../../../domain/project/registration.ts';
+import { registerProject } from './registration.ts';
+import { newStageBody, projectActBody } from './schema.ts';
 import {
   actOnProject,
-  enterProjectCode,
   findProjects,
   openStage,
+  projectContextOf,
   readProject,
-  registerProject,
   type ActServices,
 } from './service.ts';
 
@@ -21,7 +22,7 @@ const one = z.object({ projectId: z.string().min(1).max(100) });
 /** Projects: registration, planning on the coordination platform, opening of stages. */
 export const projectsModule = (services: ActServices): Module => ({
   name: 'projects',
-  routes: ({ secretBox, clock, metrics }) => [
+  routes: ({ secretBox, metrics }) => [
     route({
       method: 'get',
       path: '/api/projects',
@@ -48,7 +49,8 @@ export const projectsModule = (services: ActServices): Module => ({
       response: projectDetailView,
       handler: async ({ actor, params: { projectId } }) => {
         const project = await readProject(projectId, actor);
-        return presentProjectTo(project, actor, secretBox, await services.rules.current());
+        const context = await projectContextOf(project, services);
+        return presentProjectTo(project, actor, secretBox, context);
       },
     }),
     route({
@@ -61,25 +63,15 @@ export const projectsModule = (services: ActServices): Module => ({
       status: 201,
       handler: async ({ actor, body, request }) => {
         const projectId = actIdOf(actor, 'projects', idempotencyKeyOf(request));
-        const project = await registerProject(projectId, body, actor, { clock, secretBox });
+        const all = { ...services, secretBox };
+        const project = await registerProject(projectId, body, actor, all);
         return presentProject(project, secretBox);
       },
     }),
     route({
-      method: 'put',
-      path: '/api/projects/{projectId}/project-code',
-      summary: '补录项目代码',
-      roles: ['clerk', 'planningOperator'],
-      params: one,
-      body: projectCodeSchema,
-      response: projectView,
-      handler: async ({ params: { projectId }, body: { projectCode } }) =>
-        presentProject(await enterProjectCode(projectId, projectCode), secretBox),
-    }),
-    route({
       method: 'post',
       path: '/api/projects/{projectId}/decisions',
-      summary: '办理项目策划生成',
+      summary: '办理项目（策划生成、登记信息）',
       description: '操作由规则判定；相同的 Idempotency-Key 视为同一次操作。',
       roles: 'signedIn',
       params: one,
@@ -88,7 +80,8 @@ export const projectsModule = (services: ActServices): Module => ({
       handler: ({ actor, params: { projectId }, body: { act, taskKey }, request }) => {
         const decisionId = actIdOf(actor, projectId, idempotencyKeyOf(request));
         const keys = { decisionId, ...(taskKey !== undefined && { taskKey }) };
-        return counted(metrics, act.kind, actOnProject(projectId, act, actor, keys, services));
+        const all = { ...services, secretBox };
+        return counted(metrics, act.kind, actOnProject(projectId, act, actor, keys, all));
       },
     }),
     route({

@@ -1,121 +1,26 @@
-import { mongo } from 'mongoose';
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { decideProject } from '../../../domain/project/decide.ts';
+import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
-import type { Applicant, Project, StageNumber } from '../../../domain/project/project.ts';
+import type { Project, StageNumber } from '../../../domain/project/project.ts';
 import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';
-import { Accounts } from '../../../models/accounts.ts';
 import { FlowTemplates } from '../../../models/flowTemplates.ts';
 import { Items } from '../../../models/items.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
-import type { Clock } from '../../../runtime/clock.ts';
-import type { Log } from '../../../runtime/log.ts';
-import type { Outbox } from '../../../runtime/outbox.ts';
-import type { RuleContexts } from '../../../runtime/ruleContext.ts';
+import { linkStages } from '../../../runtime/linkStages.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { Problem, problems } from '../../problem.ts';
-import type { Registration } from './schema.ts';
+import { asTaken, identityOfAccount, identityOfApplicant, mustBeFree } from './registration.ts';
+import type { ActServices } from './services.ts';
 
-/** Code of the store for a value that a unique index holds already. */
-const DUPLICATE_KEY = 11000;
-
-/** What acts on projects and stages need. */
-export interface ActServices {
-  readonly clock: Clock;
-  readonly rules: RuleContexts;
-  readonly outbox: Outbox;
-  readonly log: Log;
-}
-
-/**
- * Registers a project (R04). Repeating it under the same id returns what was registered first.
- * @throws {Problem} 400 for an applicant's account that does not exist; 409 when the 项目代码 belongs
- * to another project
- */
-export async function registerProject(
-  projectId: string,
-  registration: Registration,
-  actor: Actor,
-  { clock, secretBox }: { readonly clock: Clock; readonly secretBox: SecretBox },
-): Promise<Project> {
-  const { applicant, projectCode, ...data } = registration;
-  await applicantMustExist(applicant.accountId);
-  await mustBeFree(projectCode, projectId);
-  return insertAggregate(Projects, {
-    _id: projectId,
-    version: 0,
-    decisions: [],
-    pending: false,
-    tasks: {},
-    journal: {},
-    ...data,
-    ...(projectCode !== undefined && { projectCode }),
-    applicant: sealed(applicant, secretBox),
-    registeredBy: actor.accountId,
-    registeredAt: await clock.now(),
-    channel: 'window',
-    stages: [],
-  }).catch(asTaken);
-}
-
-/** Whoever holds the account reads the project, so it must be that of an applicant. */
-async function applicantMustExist(accountId: string | undefined): Promise<void> {
-  if (accountId === undefined) return;
-  if (!(await Accounts.exists({ accountId, active: true, roles: 'applicant' })))
-    throw problems.badInput([
-      {
-        field: 'body.applicant.accountId',
-        message: '没有这个申请人帐号，请核对；没有帐号的请留空',
-      },
-    ]);
-}
-
-function sealed(applicant: Registration['applicant'], box: SecretBox): Applicant {
-  const { accountId, name, contactName } = applicant;
-  return {
-    kind: applicant.kind,
-    name,
-    contactName,
-    contactPhone: box.seal(applicant.contactPhone),
-    ...(accountId !== undefined && { accountId }),
-    ...(applicant.kind === 'company'
-      ? { creditCode: applicant.creditCode }
-      : { idNumber: box.seal(applicant.idNumber) }),
-  };
-}
-
-/** Enters the 项目代码, which may come after the registration; it is entered once. */
-export async function enterProjectCode(projectId: string, projectCode: string): Promise<Project> {
-  await mustBeFree(projectCode, projectId);
-  return changeAggregate(Projects, projectId, (project) => {
-    if (project.projectCode === projectCode) return project;
-    if (project.projectCode !== undefined)
-      throw problems.conflict(`本项目的项目代码已经是 ${project.projectCode}，不能更改`);
-    return { ...project, projectCode };
-  })
-    .catch(asNotFound)
-    .catch(asTaken);
-}
-
-/** For `catch`: somebody else entered the same 项目代码 since it was looked for. */
-function asTaken(error: unknown): never {
-  if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY)
-    throw problems.conflict('这个项目代码已被另一个项目使用，请核对');
-  throw error;
-}
-
-async function mustBeFree(projectCode: string | undefined, projectId: string): Promise<void> {
-  if (projectCode === undefined) return;
-  if (await Projects.exists({ projectCode, _id: { $ne: projectId } }))
-    throw problems.conflict(`项目代码 ${projectCode} 已被另一个项目使用，请核对`);
-}
+export type { ActServices } from './services.ts';
 
 /**
  * Records an act on a project and waits a little for its effect.
@@ -126,12 +31,36 @@ export async function actOnProject(
   act: ProjectAct,
   actor: Actor,
   keys: { readonly decisionId: string; readonly taskKey?: string },
-  services: ActServices,
+  services: ActServices & { readonly secretBox: SecretBox },
 ): Promise<DecisionAnswer> {
-  const context = await services.rules.current();
+  const present = await readAggregate(Projects, projectId).catch(asNotFound);
   await filesMustExist(act, projectId);
+  if (act.kind === 'enterProjectCode') await mustBeFree(act.projectCode, projectId);
+  const context = {
+    ...(await projectContextOf(present, services)),
+    ...(act.kind === 'linkApplicantAccount' && {
+      identities: await identitiesFor(present, act.accountId, services.secretBox),
+    }),
+  };
   const record = (project: Project) => decideProject(project, act, actor, keys, context);
-  return submit({ type: 'project', id: projectId }, keys.decisionId, record, services);
+  return submit({ type: 'project', id: projectId }, keys.decisionId, record, services).catch(
+    asTaken,
+  );
+}
+
+/** What the rules of a project may ask. */
+export async function projectContextOf(
+  { _id: projectId }: Project,
+  { rules }: Pick<ActServices, 'rules'>,
+): Promise<ProjectContext> {
+  const wanted = { leadDepartmentId: 1, intake: 1 };
+  const stages = await Stages.find({ projectId }, wanted).lean<ProjectContext['stages']>();
+  return { ...(await rules.current()), stages };
+}
+
+async function identitiesFor({ applicant }: Project, accountId: string, box: SecretBox) {
+  const account = await identityOfAccount(accountId, box);
+  return { applicant: identityOfApplicant(applicant, box), ...(account && { account }) };
 }
 
 export interface StageRequest {
@@ -171,7 +100,11 @@ export async function openStage(
   // First the stage, then its entry in the project: whoever reads an entry finds its stage alive.
   const opened = await insertAggregate(Stages, stage);
   try {
-    await changeAggregate(Projects, projectId, (present) => link(present, request.stage, stageId));
+    const linked = await changeAggregate(Projects, projectId, (present) =>
+      link(present, request.stage, stageId),
+    );
+    // The project was linked to an account meanwhile.
+    if (linked.applicant.accountId !== opened.applicantAccountId) await linkStages(projectId);
   } catch (error) {
     if (error instanceof Problem) await Stages.deleteOne({ _id: stageId, version: 0 });
     throw error;

@@ -10,10 +10,12 @@ import {
 } from './intake.ts';
 import type { Layout } from './layout.ts';
 import { planningOpinion, planningReport } from './planning.ts';
+import { projectRegistration } from './registration.ts';
 import { resumptionNotice, suspensionNotice } from './procedures.ts';
 import { stageClosureNotice, stageVoidNotice } from './stage.ts';
 
 const layouts: { readonly [K in PaperKind]: Layout<K> } = {
+  projectRegistration,
   planningOpinion,
   planningReport,
   intakeMaterialList,

@@ -15,6 +15,12 @@ const item = '建设工程规划许可证核发';
 
 /** One paper of each kind. */
 export const samples: { readonly [K in PaperKind]: PaperOf<K> } = {
+  projectRegistration: {
+    ...base,
+    kind: 'projectRegistration',
+    confirmedOnline: false,
+    fields: [...base.fields, { label: '联系电话', value: '138****1234' }],
+  },
   planningOpinion: {
     ...base,
     kind: 'planningOpinion',

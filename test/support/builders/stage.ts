@@ -2,6 +2,7 @@ import { officialCalendar } from './calendar.ts';
 import { startOfDay } from '../../../domain/calendar/civilDate.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
+import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { Opinion, Project } from '../../../domain/project/project.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { newStage } from '../../../domain/stage/newStage.ts';
@@ -146,14 +147,18 @@ export function aStage(more: Partial<NewStage> = {}): Stage {
   return newStage(aNewStage(more));
 }
 
+/** What the rules of stages and of projects ask. */
+type BothContexts = StageContext & ProjectContext;
+
 /** The world as the rules see it. */
-export function aContext(more: Partial<StageContext> = {}): StageContext {
+export function aContext(more: Partial<BothContexts> = {}): BothContexts {
   let ids = 0;
   return {
     now: at('2026-09-14'),
     calendar: officialCalendar,
     directory: aDirectory(),
     project: aProject(),
+    stages: [],
     newId: () => `id-${(ids += 1)}`,
     ...more,
   };
