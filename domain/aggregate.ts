@@ -43,6 +43,8 @@ export type DecisionTarget =
       readonly variables: Readonly<Record<string, string>>;
       readonly claimedBy?: string;
     }
+  /** Assignment of a user task; without `assignee` it is taken from whoever has it. */
+  | { readonly type: 'assignment'; readonly taskKey: string; readonly assignee?: string }
   /** No part of the flow: applied in the write that records it. */
   | { readonly type: 'none' };
 
@@ -74,6 +76,8 @@ export interface OpenTask {
   readonly subjectId?: string;
   /** The Decision that will complete it. */
   readonly decisionId?: string;
+  /** Account of who signed for it: acts on it are theirs, see `mustBeFreeFor`. */
+  readonly assignee?: string;
   readonly openedAt: number;
 }
 

@@ -24,6 +24,19 @@ export function mayCompleteTask(
   );
 }
 
+/** Somebody has the open task from now on, or nobody has. */
+export function assignTask<A extends Aggregate>(
+  aggregate: A,
+  taskKey: string,
+  assignee: string | undefined,
+): A {
+  const task = aggregate.tasks[taskKey];
+  if (!task || task.assignee === assignee) return aggregate;
+  const { assignee: _, ...rest } = task;
+  const assigned: OpenTask = { ...rest, ...(assignee !== undefined && { assignee }) };
+  return { ...aggregate, tasks: { ...aggregate.tasks, [taskKey]: assigned } };
+}
+
 /** The task was completed: it is no longer open. */
 export function completeTask<A extends Aggregate>(aggregate: A, taskKey: string): A {
   if (!aggregate.tasks[taskKey]) return aggregate;

@@ -15,6 +15,7 @@ import { SignInFailures } from './signInFailures.ts';
 import { SpecialProcedures } from './specialProcedures.ts';
 import { Stages } from './stages.ts';
 import { SupervisionOrders } from './supervisionOrders.ts';
+import { TaskAssignments } from './taskAssignments.ts';
 import { Tasks } from './tasks.ts';
 import { Urges } from './urges.ts';
 
@@ -43,6 +44,7 @@ export const models: readonly Indexed[] = [
   SpecialProcedures,
   Stages,
   SupervisionOrders,
+  TaskAssignments,
   Tasks,
   Urges,
 ];

@@ -53,5 +53,6 @@ const schema = new Schema<Task>(
 schema.index({ taskKey: 1 }, { unique: true });
 schema.index({ state: 1, departmentId: 1, openedAt: 1 });
 schema.index({ ownerId: 1, state: 1 });
+schema.index({ assignee: 1, state: 1 });
 
 export const Tasks = model<Task>('Task', schema);

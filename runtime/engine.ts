@@ -20,6 +20,8 @@ export interface Engine {
   readonly client: CamundaClientLoose;
   /** Answers when the task's listeners have accepted. @throws what is neither of the outcomes */
   completeUserTask(taskKey: string, decisionId: string): Promise<CommandOutcome>;
+  /** Gives a user task to somebody, or takes it from whoever has it. Answers as `completeUserTask`. */
+  assignUserTask(taskKey: string, assignee: string | undefined): Promise<CommandOutcome>;
   /** The same message id within a day is published once. */
   publishMessage(message: {
     readonly name: MessageName;
@@ -58,6 +60,12 @@ export function createEngine({
     client,
     completeUserTask: (userTaskKey, decisionId) =>
       outcomeOf(client.completeUserTask({ userTaskKey, variables: { decisionId } })),
+    assignUserTask: (userTaskKey, assignee) =>
+      outcomeOf(
+        assignee === undefined
+          ? client.unassignUserTask({ userTaskKey })
+          : client.assignUserTask({ userTaskKey, assignee, allowOverride: true }),
+      ),
     publishMessage: ({ name, correlationKey, messageId, variables }) =>
       outcomeOf(
         client.publishMessage({

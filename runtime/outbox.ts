@@ -1,4 +1,5 @@
-import type { Aggregate, Decision } from '../domain/aggregate.ts';
+import type { Aggregate, Decision, DecisionTarget } from '../domain/aggregate.ts';
+import { assignmentThrough, isOvertaken } from '../domain/assignment/assignment.ts';
 import { supersede } from '../domain/decisions.ts';
 import { changeAggregate, readAggregate } from '../models/aggregates.ts';
 import type { EffectContext } from './effects.ts';
@@ -12,6 +13,9 @@ const SWEEP_INTERVAL = 1000;
 /** A Decision is sent again after 1, 2, 4, … s, at the most a minute apart. */
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
+
+/** States of a user task that nobody has any more. */
+const ENDED = new Set(['COMPLETED', 'CANCELED']);
 
 /**
  * Hands recorded Decisions to the engine until they are through. Sending again is harmless: a task
@@ -53,7 +57,11 @@ export class Outbox {
     const aggregate = known ?? (await readAggregate(modelOf(owner), owner.id));
     if (!aggregate.pending) return;
     for (const decision of aggregate.decisions)
-      if (decision.status === 'recorded' && this.#isDue(decision.decisionId))
+      if (
+        decision.status === 'recorded' &&
+        !isOvertaken(aggregate, decision) &&
+        this.#isDue(decision.decisionId)
+      )
         await this.#send(owner, decision);
     await performOpenEffects(modelOf(owner), aggregate, this.#context);
   }
@@ -90,6 +98,7 @@ export class Outbox {
     try {
       failpoint('decision-recorded');
       if (target.type === 'task') await this.#completeTask(owner, decisionId, target.taskKey);
+      if (target.type === 'assignment') await this.#assign(owner, decisionId, target);
       if (target.type === 'message')
         await this.#context.engine.publishMessage({ ...target, messageId: decisionId });
       failpoint('decision-sent');
@@ -102,6 +111,24 @@ export class Outbox {
     );
     this.#nextTry.set(decisionId, { at: Date.now() + pause, pause });
     if (this.#nextTry.size > 10_000) this.#nextTry.clear();
+  }
+
+  /** Its listener has written who has the task when this is through. */
+  async #assign(
+    owner: Sender,
+    decisionId: string,
+    { taskKey, assignee }: Extract<DecisionTarget, { type: 'assignment' }>,
+  ): Promise<void> {
+    const { engine } = this.#context;
+    const outcome = await engine.assignUserTask(taskKey, assignee);
+    failpoint('assignment-sent');
+    if (outcome === 'again') return;
+    if (outcome === 'gone' && !ENDED.has((await engine.userTaskState(taskKey)) ?? '')) return;
+    await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
+      outcome === 'done'
+        ? assignmentThrough(aggregate, decisionId)
+        : supersede(aggregate, decisionId, '这项任务已经结束，本次操作没有生效'),
+    );
   }
 
   /**

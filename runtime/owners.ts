@@ -4,6 +4,7 @@ import { Consultations } from '../models/consultations.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
 import { SupervisionOrders } from '../models/supervisionOrders.ts';
+import { TaskAssignments } from '../models/taskAssignments.ts';
 import { Urges } from '../models/urges.ts';
 
 /** Which document a step, a task or a clock belongs to. */
@@ -25,6 +26,7 @@ export const senderTypes = [
   'consultation',
   'urge',
   'supervisionOrder',
+  'taskAssignment',
 ] as const;
 
 /** The owner as process variables name it. @throws when they name none: a fault of the model */
@@ -43,6 +45,7 @@ const collections = {
   consultation: Consultations,
   urge: Urges,
   supervisionOrder: SupervisionOrders,
+  taskAssignment: TaskAssignments,
 } as const;
 
 /** The collection of a document, for what is common to all aggregates. */

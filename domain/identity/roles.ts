@@ -9,6 +9,7 @@ export const ROLES = {
   staff: '承办人员',
   leader: '部门负责人',
   planningOperator: '业务协同平台人员',
+  departmentAdmin: '部门管理员',
   supervisor: '业务监督',
   systemConstruction: '系统建设管理',
   systemOperations: '系统运维管理',

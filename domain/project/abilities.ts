@@ -42,7 +42,7 @@ function abilityFor(
   try {
     if (!rule.who(project, subject, actor, context)) return undefined;
     rule.state(project, subject, context);
-    const task = projectTaskFor(project, rule, subject);
+    const task = projectTaskFor(project, rule, subject, { actor, directory: context.directory });
     return { ...subject, ...(task && { taskKey: task.taskKey }) };
   } catch (error) {
     if (error instanceof RuleViolation) return undefined;

@@ -32,7 +32,7 @@ export function decideProject(
     act,
     by: actor,
     at: context.now,
-    target: projectTargetOf(project, rule, act, keys),
+    target: projectTargetOf(project, rule, act, keys, { actor, directory: context.directory }),
     status: 'recorded',
   };
   const recorded = recordDecision(project, decision);

@@ -38,7 +38,7 @@ function abilityFor(
     if (!rule.who(stage, subject, actor)) return undefined;
     mustLive(stage, rule);
     rule.state(stage, subject, context);
-    const task = taskFor(stage, rule, subject);
+    const task = taskFor(stage, rule, subject, { actor, directory: context.directory });
     return { ...subject, ...(task && { taskKey: task.taskKey }) };
   } catch (error) {
     if (error instanceof RuleViolation) return undefined;

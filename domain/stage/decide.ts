@@ -37,7 +37,7 @@ export function decideStage(
     act,
     by: actor,
     at: context.now,
-    target: targetOf(stage, rule, act, keys),
+    target: targetOf(stage, rule, act, keys, { actor, directory: context.directory }),
     status: 'recorded',
   };
   const recorded = recordDecision(stage, decision);

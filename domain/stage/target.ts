@@ -1,4 +1,5 @@
 import type { DecisionTarget, OpenTask } from '../aggregate.ts';
+import { mustBeFreeFor, type ActorAmong } from '../assignment/holder.ts';
 import type { ActRule, Subject } from './actRule.ts';
 import type { StageAct } from './acts.ts';
 import type { Stage } from './stage.ts';
@@ -12,13 +13,14 @@ export interface DecisionKeys {
 
 /**
  * The open task that an act completes; undefined when it completes none. A given key must be that of
- * this task: a stale tab speaks of one that is finished.
+ * this task: a stale tab speaks of one that is finished. One that a colleague signed for is not free.
  * @throws {RuleViolation} conflict
  */
 export function taskFor(
   stage: Stage,
   { target, row }: ActRule,
   subject: Subject,
+  by: ActorAmong,
   taskKey?: string,
 ): OpenTask | undefined {
   if (target.type !== 'task') return undefined;
@@ -29,6 +31,7 @@ export function taskFor(
   if (!task || (taskKey !== undefined && taskKey !== task.taskKey))
     conflict(row, '这项任务已经办结或尚未到达，请刷新页面查看现状');
   if (task.decisionId !== undefined) conflict(row, '这项任务已经有人提交，请勿重复提交');
+  mustBeFreeFor(task, by);
   return task;
 }
 
@@ -38,6 +41,7 @@ export function targetOf(
   rule: ActRule,
   act: StageAct,
   { decisionId, taskKey }: DecisionKeys,
+  by: ActorAmong,
 ): DecisionTarget {
   const { target } = rule;
   if (target.type === 'message') {
@@ -48,6 +52,6 @@ export function targetOf(
       variables: target.variables(stage, act, decisionId),
     };
   }
-  const task = taskFor(stage, rule, act, taskKey);
+  const task = taskFor(stage, rule, act, by, taskKey);
   return task ? { type: 'task', taskKey: task.taskKey } : { type: 'none' };
 }

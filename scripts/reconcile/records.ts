@@ -53,6 +53,7 @@ function stuckDecisions(
 
 function targetText(target: Aggregate['decisions'][number]['target']): string {
   if (target.type === 'task') return `user task ${target.taskKey}`;
+  if (target.type === 'assignment') return `assignment of user task ${target.taskKey}`;
   return target.type === 'message' ? `message ${target.name}` : 'no part of the flow';
 }
 

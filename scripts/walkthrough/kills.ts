@@ -14,6 +14,8 @@ export const FAILPOINTS = {
   claimed: 'the claim of a Decision and its effect',
   'step-written': 'the write of a worker and what follows from it',
   'listener-written': 'the write of a listener and the list of tasks',
+  'assignment-sent': 'the assignment of a task and the knowledge of it',
+  'assignment-written': 'the write of who has a task and the list of tasks',
   'before-transition': 'the work of a listener and the transition of its task',
   'before-completion': 'the work of a worker and the completion of its job',
   'number-taken': 'a number and the paper that bears it',

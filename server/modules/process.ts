@@ -25,7 +25,7 @@ export function processModules(
   const modules = [
     projectsModule(services),
     stagesModule(services),
-    tasksModule,
+    tasksModule(services),
     consultationsModule(services),
     trackingModule(services),
     supervisionModule(services),

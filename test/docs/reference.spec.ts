@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { assignmentActKinds } from '../../domain/assignment/acts.ts';
 import { consultationActKinds } from '../../domain/consultation/acts.ts';
 import { projectActSchema } from '../../domain/project/acts.ts';
 import { stageActKinds } from '../../domain/stage/actTable.ts';
@@ -25,6 +26,7 @@ describe('the reference', () => {
       ...stageActKinds,
       ...consultationActKinds,
       ...orderActKinds,
+      ...assignmentActKinds,
       ...Object.keys(PROBLEM_KINDS),
     ]);
   });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Projects } from '../../../models/projects.ts';
-import { Stages } from '../../../models/stages.ts';
 import { pinClock } from '../../../runtime/clock.ts';
 import type { Engine } from '../../../runtime/engine.ts';
+import { modelOf, senderTypes } from '../../../runtime/owners.ts';
 import type { Module } from '../../context.ts';
 import { problems } from '../../problem.ts';
 import { list } from '../../list.ts';
@@ -16,17 +15,18 @@ const UNFINISHED = ['CREATED', 'FAILED', 'RETRIES_UPDATED', 'TIMED_OUT'] as cons
  * come last, since they come of the others and never the other way round.
  */
 async function underWay({ client }: Engine): Promise<readonly string[]> {
-  const [stages, projects] = await Promise.all([
-    Stages.exists({ pending: true }),
-    Projects.exists({ pending: true }),
-  ]);
+  const pending = await Promise.all(
+    senderTypes.map(async (type) => {
+      const found = await modelOf({ type }).exists({ pending: true });
+      return found ? [`${type} ${found._id}`] : [];
+    }),
+  );
   const jobs = await client.searchJobs(
     { filter: { state: { $in: [...UNFINISHED] } }, page: { limit: 1 } },
     { consistency: { waitUpToMs: 0 } },
   );
   return [
-    ...(stages ? [`stage ${stages._id}`] : []),
-    ...(projects ? [`project ${projects._id}`] : []),
+    ...pending.flat(),
     ...jobs.items.map(({ type, state, errorMessage }) =>
       ['job', type, state, errorMessage].filter(Boolean).join(' '),
     ),

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ROLE_NAMES, type Actor } from '../../../domain/identity/roles.ts';
+import type { Directory } from '../../../domain/context.ts';
+import type { TaskAssignment } from '../../../domain/assignment/assignment.ts';
+import { assignmentAbilities } from '../../../domain/assignment/rules.ts';
+import type { Task } from '../../../models/tasks.ts';
+import { list } from '../../list.ts';
+
+export const taskView = z.object({
+  taskKey: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  state: z.string(),
+  ownerType: z.string(),
+  ownerId: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  subjectId: z.string().optional(),
+  subjectName: z.string().optional(),
+  departmentId: z.string(),
+  /** Who in the department may do it. */
+  roles: list(z.enum(ROLE_NAMES)),
+  assignee: z.string().optional(),
+  assigneeName: z.string().optional(),
+  /** Kinds of 签收, 退签, 转交 that the caller may do now. */
+  abilities: list(z.string()),
+  openedAt: z.number(),
+  closedAt: z.number().optional(),
+});
+
+/** A task as the lists show it to one person. */
+export function presentTask(
+  task: Task,
+  actor: Actor,
+  directory: Directory,
+): z.input<typeof taskView> {
+  const { assignee } = task;
+  const assigneeName = assignee === undefined ? undefined : directory.staff.get(assignee)?.name;
+  return {
+    ...task,
+    ...(assigneeName !== undefined && { assigneeName }),
+    abilities: assignmentAbilities(task, actor, { task, directory }),
+  };
+}
+
+export const assignmentView = z.object({
+  taskKey: z.string(),
+  assignee: z.string().optional(),
+  entries: list(
+    z.object({
+      entryId: z.string(),
+      kind: z.string(),
+      from: z.string().optional(),
+      fromName: z.string().optional(),
+      to: z.string().optional(),
+      toName: z.string().optional(),
+      reason: z.string(),
+      byName: z.string(),
+      at: z.number(),
+      /** `superseded`: without effect, the task had ended or the next entry overtook it. */
+      status: z.string(),
+    }),
+  ),
+});
+
+/** Who had a task when and why, oldest first. */
+export function presentAssignment({
+  _id: taskKey,
+  assignee,
+  entries,
+  decisions,
+}: TaskAssignment): z.input<typeof assignmentView> {
+  const statuses = new Map(decisions.map(({ decisionId, status }) => [decisionId, status]));
+  return {
+    taskKey,
+    ...(assignee !== undefined && { assignee }),
+    entries: entries.map((entry) => ({
+      ...entry,
+      status: statuses.get(entry.entryId) ?? 'recorded',
+    })),
+  };
+}

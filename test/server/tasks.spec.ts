@@ -1,0 +1,136 @@
+import { expect } from 'chai';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { textOf, type Answer, type Person } from '../../scripts/walkthrough/person.ts';
+import { register } from '../../scripts/walkthrough/story.ts';
+import type { Walk } from '../../scripts/walkthrough/walk.ts';
+import { createEngine } from '../../runtime/engine.ts';
+import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
+
+interface TaskRow {
+  readonly taskKey: string;
+  readonly assignee?: string;
+  readonly assigneeName?: string;
+  readonly abilities: readonly string[];
+}
+
+/** Signing for tasks over HTTP, with the real engine: 发改局 is asked for its opinion on a project. */
+describe('R14 the tasks of a department', function () {
+  this.timeout(120_000);
+  let test: TestSystem;
+  let walk: Walk;
+  let projectId: string;
+  let taskKey: string;
+  let staff: Person;
+  let leader: Person;
+
+  before(async () => {
+    // The server dies once after an assignment was recorded, the workers once after they wrote it.
+    test = await startTestSystem({ FAILPOINTS: 'assignment-sent,assignment-written' });
+    walk = test.walk('tasks');
+    staff = walk.as('development-reform-staff');
+    leader = walk.as('development-reform-leader');
+    await walk.travel('2026-03-02');
+    projectId = await register(walk, {
+      ...{ name: '签收小学', projectCode: '2026-210782-83-01-000041', address: '北镇市' },
+      ...{ investment: 3000, scale: '12000平方米' },
+    });
+    const departmentIds = ['development-reform'];
+    const start = { kind: 'startProjectPlanning', departmentIds } as const;
+    await walk.onProject(projectId, walk.as('planning-operator'), start, '');
+    taskKey = (await list(staff)).tasks[0]?.taskKey ?? '';
+  });
+
+  after(() => test.stop());
+
+  async function list(who: Person, query = '') {
+    const answer = await who.get(`/api/tasks${query}`);
+    expect(answer.status, textOf(answer)).to.equal(200);
+    return answer.body as { tasks: TaskRow[]; counts: Record<string, number> };
+  }
+
+  let keys = 0;
+  function act(who: Person, done: object, key = `k${(keys += 1)}`): Promise<Answer> {
+    return who.send('POST', `/api/tasks/${taskKey}/decisions`, { act: done }, key);
+  }
+
+  /** The act, until it has reached the engine. */
+  async function applied(who: Person, done: object): Promise<void> {
+    const key = `k${(keys += 1)}`;
+    const first = await act(who, done, key);
+    expect(first.status, textOf(first)).to.equal(200);
+    await walk.rest();
+    expect((await act(who, done, key)).body).to.include({ status: 'applied' });
+  }
+
+  const opinion = {
+    ...{ kind: 'giveOpinion', departmentId: 'development-reform', reasons: '符合规划' },
+    ...{ legality: { verdict: 'yes' }, compliance: { verdict: 'yes' } },
+    feasibility: { verdict: 'yes' },
+  };
+  const give = (who: Person) =>
+    who.send('POST', `/api/projects/${projectId}/decisions`, { act: opinion }, `o${(keys += 1)}`);
+
+  it('are signed for, seen by the colleagues, handed over and taken back, whoever dies', async () => {
+    // given
+    expect((await list(staff)).counts).to.deep.equal({
+      ...{ mine: 0, unclaimed: 1, department: 1, all: 1 },
+    });
+
+    // when
+    await applied(staff, { kind: 'claimTask' });
+
+    // then: in the lists, in the engine
+    expect((await list(staff, '?scope=mine')).tasks[0]?.taskKey).to.equal(taskKey);
+    const seen = await list(leader);
+    expect(seen.tasks[0]).to.include({ assignee: staff.accountId, assigneeName: staff.name });
+    expect(seen.counts).to.deep.equal({ mine: 0, unclaimed: 0, department: 1, all: 1 });
+    const { client } = createEngine(test.system);
+    const inEngine = () =>
+      client.getUserTask({ userTaskKey: taskKey }, { consistency: { waitUpToMs: 0 } });
+    expect((await inEngine()).assignee).to.equal(staff.accountId);
+
+    // when another tool assigns it, it is refused
+    const foreign: unknown = await client
+      .assignUserTask({ userTaskKey: taskKey, assignee: 'somebody' })
+      .catch((error: unknown) => error);
+    expect(foreign).to.be.instanceOf(Error);
+    expect((await inEngine()).assignee).to.equal(staff.accountId);
+
+    // when
+    await applied(leader, {
+      ...{ kind: 'handOverTask', to: leader.accountId, reason: '承办人出差' },
+    });
+
+    // then the colleague is barred, and told by whom
+    const barred = await give(staff);
+    expect(barred.status).to.equal(409);
+    expect(textOf(barred)).to.contain(`已由${leader.name}签收`);
+
+    // when
+    await applied(leader, { kind: 'releaseTask' });
+    expect((await inEngine()).assignee ?? null).to.equal(null);
+    await applied(staff, { kind: 'claimTask' });
+
+    // then both have died, and the history has everything
+    for (const name of ['assignment-sent', 'assignment-written'])
+      expect(existsSync(join(test.system.dataDir, 'failpoints', name)), name).to.equal(true);
+    const history = await staff.get(`/api/tasks/${taskKey}/assignment`);
+    const { entries } = history.body as { entries: { kind: string; status: string }[] };
+    expect(entries.map(({ kind, status }) => `${kind} ${status}`)).to.deep.equal([
+      ...['claimTask applied', 'handOverTask applied', 'releaseTask applied'],
+      'claimTask applied',
+    ]);
+  });
+
+  it('are hidden from other departments, and over when they are done', async () => {
+    const elsewhere = walk.as('water-resources-staff');
+    expect((await act(elsewhere, { kind: 'claimTask' })).status).to.equal(404);
+    expect((await elsewhere.get(`/api/tasks/${taskKey}/assignment`)).status).to.equal(404);
+
+    expect((await give(staff)).status).to.equal(200);
+    await walk.rest();
+    expect((await act(leader, { kind: 'claimTask' })).status).to.equal(409);
+    expect((await list(staff, '?scope=mine&state=completed')).tasks).to.have.length(1);
+  });
+});
