@@ -166,6 +166,8 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     stage: text,
     /** The main-flow item whose refusal voids the stage, and its paper. */
     refusedItem: text,
+    /** 不予许可 or 不予受理; absent on papers that were issued before it could be the latter. */
+    ground: text.optional(),
     refusalNumber: z.string().optional(),
     items: z.array(itemOutcomeSchema),
     remedies: remediesSchema.optional(),

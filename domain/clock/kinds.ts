@@ -22,6 +22,8 @@ export const clockKinds = {
   dispatchNotice: { name: '转办通知', limit: workingDays(1), stopsFor: 'nothing' },
   /** Law 32(4): from 正式收件; not started again by a meeting or by dispatch. */
   supplementNotice: { name: '补正告知', limit: workingDays(5), stopsFor: 'nothing' },
+  /** From the request: how long the applicant has to supplement. */
+  supplement: { name: '补正期限', stopsFor: 'nothing' },
   /** From 正式受理, as the catalogue promises. */
   promised: { name: '承诺时限', stopsFor: 'everyStop' },
   /** From 正式受理; law 42 where the catalogue is silent (joint permits: 45), law 45 for what stops it. */

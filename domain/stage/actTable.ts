@@ -7,6 +7,7 @@ import { confirmItem, objectToItem, settleObjection } from './rules/confirmation
 import { approveItem, refuseItem } from './rules/decision.ts';
 import { deliverReport } from './rules/deliverReport.ts';
 import { dispatch } from './rules/dispatch.ts';
+import { endSupplement } from './rules/endSupplement.ts';
 import { finalPlanning } from './rules/finalPlanning.ts';
 import { formalIntake } from './rules/intake.ts';
 import { reviewMaterial, uploadMaterial } from './rules/materials.ts';
@@ -45,6 +46,7 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   acceptItem,
   requestSupplement,
   completeSupplement,
+  endSupplement,
   declareNotRequired,
   refuseAcceptance,
   passStep,

@@ -118,6 +118,7 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     fileIds: z.array(id).min(1).max(50),
     note: optionalText,
   }),
+  z.object({ kind: z.literal('endSupplement'), itemCaseId: id, reason: text }),
   /** 不受理: no permit is needed (law 32(1)). */
   z.object({ kind: z.literal('declareNotRequired'), itemCaseId: id, reason: text }),
   /** 不予受理: not ours (law 32(2)) or the supplement was not completed. */

@@ -3,14 +3,13 @@ import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
 import { ruleFor } from './actTable.ts';
 import { withConsequences } from './consequences.ts';
+import { hasEnded, isCauseOfEnd, overtakenByEnd } from './ending.ts';
 import type { Stage } from './stage.ts';
-
-const VOID_REASON = '主流程事项不予许可，本阶段已作废，本次操作没有生效';
 
 /**
  * What a recorded act does, in Decision time: state, rows of the record, clocks, papers, notices and
  * messages. Same inputs, same result; an act that was applied before answers from the journal. On a
- * stage that is void the act has no effect, other than the one that made it so.
+ * stage that has ended the act has no effect, other than the one that ended it.
  * @throws {Error} when the stage has no such Decision
  */
 export function applyStageDecision(
@@ -21,19 +20,15 @@ export function applyStageDecision(
   const decision = findDecision(stage, decisionId);
   if (!decision) throw new Error(`stage ${stage._id} has no Decision ${decisionId}`);
   if (decision.status === 'applied') return repeated(stage, decisionId);
-  const isCause = stage.voided?.decisionId === decisionId;
-  if (decision.status === 'superseded' || (isVoided(stage) && !isCause)) {
-    const aggregate = supersede(stage, decisionId, VOID_REASON);
+  const isOvertaken = hasEnded(stage) && !isCauseOfEnd(stage, decisionId);
+  if (decision.status === 'superseded' || isOvertaken) {
+    const aggregate = supersede(stage, decisionId, overtakenByEnd(stage));
     return { aggregate, outcome: { outcome: 'superseded' }, effects: [] };
   }
   const asOfAct: StageContext = { ...context, now: decision.at };
   const step = ruleFor(decision.act).apply(stage, decision, asOfAct);
   const applied = { ...step, aggregate: markApplied(step.aggregate, decisionId) };
   return withConsequences(stage, applied, decisionId, decision.at);
-}
-
-function isVoided({ status }: Stage): boolean {
-  return status === 'voiding' || status === 'void';
 }
 
 function repeated(stage: Stage, decisionId: string): StepResult<Stage> {

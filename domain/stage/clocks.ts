@@ -11,6 +11,7 @@ import type { Stage, StageClock } from './stage.ts';
 export const clockIds = {
   reply: (requestId: string) => `${requestId}:reply`,
   supplementNotice: (itemCaseId: string) => `${itemCaseId}:supplement-notice`,
+  supplement: (itemCaseId: string) => `${itemCaseId}:supplement`,
   promised: (itemCaseId: string) => `${itemCaseId}:promised`,
   legal: (itemCaseId: string) => `${itemCaseId}:legal`,
   suspension: (suspensionId: string) => `${suspensionId}:length`,

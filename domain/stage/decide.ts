@@ -5,6 +5,7 @@ import type { ActRule, StageContext } from './actRule.ts';
 import { ruleFor } from './actTable.ts';
 import type { StageAct } from './acts.ts';
 import { applyStageDecision } from './apply.ts';
+import { hasEnded, whyEnded } from './ending.ts';
 import type { Stage } from './stage.ts';
 import { targetOf } from './target.ts';
 import type { DecisionKeys } from './target.ts';
@@ -58,10 +59,9 @@ function judge(
   rule.check?.(stage, act, actor, context);
 }
 
-/** @throws {RuleViolation} conflict for a stage that is void: nothing can be done in it any more */
+/** @throws {RuleViolation} conflict for a stage that has ended: nothing can be done in it any more */
 export function mustLive(stage: Stage, rule: Pick<ActRule, 'row'>): void {
-  if (stage.status === 'voiding' || stage.status === 'void')
-    conflict(rule.row, '主流程事项不予许可，本阶段已作废，不能再办理；需要时请重新申报');
+  if (hasEnded(stage)) conflict(rule.row, `${whyEnded(stage)}，不能再办理；需要时请重新申报`);
 }
 
 function applyAtOnce(stage: Stage, { decisionId, at }: Decision, context: StageContext): Stage {

@@ -1,5 +1,6 @@
 import type { StepResult } from '../context.ts';
 import { unchanged } from './consequences.ts';
+import { hasEnded } from './ending.ts';
 import { changeItem, isRunning, itemOf, unfinishedMainItems } from './items.ts';
 import type { ItemStatus, Stage } from './stage.ts';
 
@@ -35,8 +36,7 @@ export function beginItem(
   ended: (instance: string) => boolean = () => false,
 ): StepResult<Stage> {
   const { status, departmentId, handledIn } = itemOf(stage, itemCaseId);
-  const lives = stage.status !== 'voiding' && stage.status !== 'void';
-  const entry = lives ? ENTRIES[status] : undefined;
+  const entry = hasEnded(stage) ? undefined : ENTRIES[status];
   const isFree = handledIn === undefined || handledIn === instance || ended(handledIn);
   if (!entry || !isFree) return unchanged(stage, { entry: 'ended', departmentId });
   const taken =

@@ -19,7 +19,7 @@ export type StageStatus =
   /** A closure was decided: nothing may be added. */
   | 'closing'
   | 'closed'
-  /** A main-flow item was refused: the fence before `void`. */
+  /** A main-flow item was refused or not accepted: the fence before `void`. */
   | 'voiding'
   | 'void';
 
@@ -63,11 +63,13 @@ export interface Stage extends Aggregate<StageAct> {
     /** Item cases that were still open, all parallel. */
     readonly openItems: readonly string[];
   };
-  /** Set with the Decision that refuses a main-flow item: the cause of `voiding` and `void`. */
+  /** Set with the Decision against a main-flow item: the cause of `voiding` and `void`. */
   readonly voided?: {
     readonly itemCaseId: string;
     readonly decisionId: string;
     readonly at: number;
+    /** 不予许可, or 不予受理. */
+    readonly ground: 'refused' | 'acceptanceRefused';
   };
 }
 
@@ -210,7 +212,7 @@ export interface Supplement {
   readonly missing: readonly { readonly material: string; readonly problem: string }[];
   readonly completedAt?: number;
   readonly fileIds: readonly string[];
-  /** It ended with the stage, not by completion. */
+  /** It ended without completion: its limit had passed, or the stage ended. */
   readonly ended?: true;
 }
 

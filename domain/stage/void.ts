@@ -3,17 +3,17 @@ import type { StageContext } from './actRule.ts';
 import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
+import { VOID_GROUNDS, whyEnded } from './ending.ts';
 import { isNeeded, isOpen, itemOf } from './items.ts';
 import { itemOutcomes } from './outcomes.ts';
 import { paperBase, stageName } from './papers.ts';
 import { remediesAgainst } from './remedies.ts';
 import type { ItemCase, Stage } from './stage.ts';
+import { isSupplementOpen, withSupplementClosed } from './supplements.ts';
 import { withRuleRow } from './traceRows.ts';
 
-const REASON = '主流程事项不予许可，本阶段作废';
-
 /**
- * Ends what is left of a stage whose main-flow item was refused (R19), in the time of that refusal:
+ * Ends what is left of a stage whose main-flow item was decided against (R19), in that Decision's time:
  * open supplements and suspensions are closed, every undecided item ends as 终止（阶段作废）, every clock
  * ends, nothing stays in anybody's inbox. What was approved stays valid.
  */
@@ -22,7 +22,8 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
   if (stage.status !== 'voiding' || !voided) return unchanged(stage, {});
   const cause = `${voided.decisionId}:void`;
   const { at } = voided;
-  const items = stage.items.map((item) => (isOpen(item) ? terminated(item, at, cause) : item));
+  const row = { at, opinion: whyEnded(stage), cause };
+  const items = stage.items.map((item) => (isOpen(item) ? terminated(item, row) : item));
   const ended = endClocks({ ...stage, items, status: 'void', frozenBy: [], tasks: {} }, all, at);
   const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };
   return withConsequences(stage, step, cause, at);
@@ -30,37 +31,38 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
 
 const all = () => true;
 
-function terminated(item: ItemCase, at: number, cause: string): ItemCase {
-  const row = { at, opinion: REASON, cause };
-  const supplemented = item.supplements.some(({ completedAt }) => completedAt === undefined)
+function terminated(
+  item: ItemCase,
+  row: { readonly at: number; readonly opinion: string; readonly cause: string },
+): ItemCase {
+  const { at, opinion } = row;
+  const supplemented = isSupplementOpen(item)
     ? withRuleRow(item, 'supplementCompleted', row)
     : item;
   const resumed = item.suspensions.some(({ to }) => to === undefined)
     ? withRuleRow(supplemented, 'resumed', row)
     : supplemented;
   return {
-    ...withRuleRow(resumed, 'terminatedByVoid', row),
+    ...withSupplementClosed(withRuleRow(resumed, 'terminatedByVoid', row), {
+      completedAt: at,
+      ended: true,
+    }),
     status: 'terminated',
-    supplements: item.supplements.map((supplement) =>
-      supplement.completedAt === undefined
-        ? { ...supplement, completedAt: at, ended: true }
-        : supplement,
-    ),
     suspensions: item.suspensions.map((suspension) =>
-      suspension.to === undefined ? { ...suspension, to: at, result: REASON } : suspension,
+      suspension.to === undefined ? { ...suspension, to: at, result: opinion } : suspension,
     ),
   };
 }
 
 function tellOf(
   stage: Stage,
-  { itemCaseId, at, decisionId }: NonNullable<Stage['voided']>,
+  { itemCaseId, at, decisionId, ground }: NonNullable<Stage['voided']>,
   cause: string,
   { directory, project }: StageContext,
 ) {
   const refused = itemOf(stage, itemCaseId);
   const title = '阶段作废';
-  const body = `项目“${stage.projectName}”${stageName(stage)}的主流程事项“${refused.name}”不予许可，本阶段作废。`;
+  const body = `项目“${stage.projectName}”${stageName(stage)}的主流程事项“${refused.name}”${VOID_GROUNDS[ground]}，本阶段作废。`;
   const departmentIds = new Set(stage.items.filter(isNeeded).map((item) => item.departmentId));
   departmentIds.add(stage.leadDepartmentId);
   const refusal = stage.decisions.find((decision) => decision.decisionId === decisionId);
@@ -79,6 +81,7 @@ function tellOf(
         }),
         stage: stageName(stage),
         refusedItem: refused.name,
+        ground: VOID_GROUNDS[ground],
         items: itemOutcomes(stage, directory),
         remedies: remediesAgainst(refused.departmentId, directory),
       },

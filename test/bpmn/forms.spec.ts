@@ -22,7 +22,7 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
     'declareNotRequired',
     'refuseAcceptance',
   ],
-  supplement: ['completeSupplement'],
+  supplement: ['completeSupplement', 'endSupplement'],
   'item-step': ['passStep', 'returnStep', 'approveItem', 'refuseItem'],
   'close-stage': ['closeStage'],
 };

@@ -125,12 +125,13 @@ export class StageWalk {
       acceptItem: () => this.#open('item-step', itemCaseId),
       requestSupplement: () => this.#open('supplement', itemCaseId),
       completeSupplement: () => this.#open('acceptance-review', itemCaseId),
+      endSupplement: () => this.#open('acceptance-review', itemCaseId),
       declareNotRequired: () => this.#itemEnded(itemCaseId),
-      refuseAcceptance: () => this.#itemEnded(itemCaseId),
+      refuseAcceptance: () => this.#itemOrStageEnded(itemCaseId, outcome.outcome),
       passStep: () => this.#open('item-step', itemCaseId),
       returnStep: () => this.#open('item-step', itemCaseId),
       approveItem: () => this.#itemEnded(itemCaseId),
-      refuseItem: () => (outcome.outcome === 'void' ? this.#void() : this.#itemEnded(itemCaseId)),
+      refuseItem: () => this.#itemOrStageEnded(itemCaseId, outcome.outcome),
     };
     if (outcome.outcome !== 'superseded') next[act.kind]?.();
   }
@@ -183,6 +184,11 @@ export class StageWalk {
         this.#open('acceptance-review', id);
     }
     if (ids.length === 0) this.#checkClosure();
+  }
+
+  #itemOrStageEnded(itemCaseId: string, outcome: unknown): void {
+    if (outcome === 'void') this.#void();
+    else this.#itemEnded(itemCaseId);
   }
 
   #itemEnded(itemCaseId: string): void {

@@ -1,12 +1,12 @@
 import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { Effect } from '../../aggregate.ts';
-import { supersede } from '../../decisions.ts';
 import { hasRole } from '../../identity/roles.ts';
 import type { Actor } from '../../identity/roles.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
@@ -56,22 +56,9 @@ export const refuseItem: ActRule<Refusal> = {
     if (planningVerdict(context.project, item.departmentId) === 'inFavour')
       departureMustBeReasoned(act, actor, '策划意见均为“是”，现不予许可');
   },
-  fence: (stage, { decisionId, act, at }) => {
-    if (itemOf(stage, act.itemCaseId).line !== 'main') return stage;
-    const { itemCaseId } = act;
-    const fenced: Stage = {
-      ...stage,
-      status: 'voiding',
-      voided: { itemCaseId, decisionId, at },
-    };
-    return stage.decisions
-      .filter((other) => other.status === 'recorded' && other.decisionId !== decisionId)
-      .reduce((changed, other) => supersede(changed, other.decisionId, VOIDED), fenced);
-  },
+  fence: voidedByMainItem,
   apply: refuseApplication,
 };
-
-const VOIDED = '主流程事项不予许可，本阶段已作废，本次操作没有生效';
 
 function mustStandAtLastStep(stage: Stage, subject: Parameters<typeof itemToHandle>[1]): void {
   const item = itemToHandle(stage, subject, { row: 'R14', status: 'accepted' });

@@ -3,6 +3,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
@@ -35,7 +36,10 @@ export const declareNotRequired: ActRule<NotRequired> = {
   },
 };
 
-/** 不予受理: another authority is competent (law 32(2)), or the supplement is not complete (R14). */
+/**
+ * 不予受理: another authority is competent (law 32(2)), or the supplement is not complete (R14). Of a
+ * main-flow item it voids the stage, as its refusal does (Art. 4(6): 不予审批).
+ */
 export const refuseAcceptance: ActRule<Refusal> = {
   name: '不予受理',
   row: 'R14',
@@ -49,6 +53,7 @@ export const refuseAcceptance: ActRule<Refusal> = {
     if ((competentAuthority ?? '') === '' && itemOf(stage, itemCaseId).supplements.length === 0)
       refuse('R14', '不予受理须写明有权受理的机关；材料不全的，请先一次性告知补正');
   },
+  fence: voidedByMainItem,
   apply: (stage, decision, context) => {
     const { itemCaseId, competentAuthority = '' } = decision.act;
     const paper = itemPaper(stage, itemOf(stage, itemCaseId), decision, context, {
@@ -102,9 +107,10 @@ function end(
     ...noticeToApplicant(stage, decisionId, text),
     ...mainFlowChanged(stage, item, decisionId),
   ];
+  const isVoid = status === 'acceptanceRefused' && item.line === 'main';
   return {
     aggregate: endClocks(ended, ofItem(itemCaseId), at),
-    outcome: { outcome: 'ended' },
+    outcome: { outcome: isVoid ? 'void' : 'ended' },
     effects,
   };
 }

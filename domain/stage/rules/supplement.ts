@@ -1,12 +1,13 @@
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { clockIds, endClocks, withId } from '../clocks.ts';
+import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
+import { SUPPLEMENT_TERM_DAYS, withSupplementClosed } from '../supplements.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { conflict, refuse } from '../violations.ts';
 import { supplementNoticeIsOverdue } from './acceptance.ts';
@@ -62,7 +63,12 @@ function ask(stage: Stage, decision: DecisionOn<Request>, context: StageContext)
     itemCaseId,
   };
   return {
-    aggregate: endClocks(asked, withId(clockIds.supplementNotice(itemCaseId)), at),
+    aggregate: addClock(
+      endClocks(asked, withId(clockIds.supplementNotice(itemCaseId)), at),
+      clockIds.supplement(itemCaseId),
+      { type: 'item', itemCaseId },
+      { kind: 'supplement', at, limit: { value: SUPPLEMENT_TERM_DAYS, unit: 'workingDays' } },
+    ),
     outcome: { outcome: 'supplement' },
     effects: [
       itemPaper(stage, item, decision, context, {
@@ -94,21 +100,14 @@ export const completeSupplement: ActRule<Completion> = {
     const { act, at, decisionId } = decision;
     const { itemCaseId, fileIds, note } = act;
     const { departmentId, name } = itemOf(stage, itemCaseId);
-    return {
-      aggregate: changeItem(stage, itemCaseId, (item) =>
-        withRow(
-          {
-            ...item,
-            status: 'dispatched',
-            supplements: item.supplements.map((supplement) =>
-              supplement.completedAt === undefined
-                ? { ...supplement, completedAt: at, fileIds }
-                : supplement,
-            ),
-          },
-          actRow('supplementCompleted', decision, note),
-        ),
+    const completed = changeItem(stage, itemCaseId, (item) =>
+      withRow(
+        { ...withSupplementClosed(item, { completedAt: at, fileIds }), status: 'dispatched' },
+        actRow('supplementCompleted', decision, note),
       ),
+    );
+    return {
+      aggregate: endClocks(completed, withId(clockIds.supplement(itemCaseId)), at),
       outcome: { outcome: 'completed' },
       effects: [
         noticeToDepartment(

@@ -13,11 +13,11 @@ const outcomeColumns: readonly Column<Outcome>[] = [
 ];
 
 export const stageVoidNotice: Layout<'stageVoidNotice'> = (notice) => {
-  const { stage, refusedItem, refusalNumber, items, remedies } = notice;
+  const { stage, refusedItem, ground = '不予许可', refusalNumber, items, remedies } = notice;
   const paper = refusalNumber === undefined ? '' : `（${refusalNumber}）`;
   return [
     paragraph(
-      `主流程事项“${refusedItem}”已决定不予许可${paper}。根据《北镇市工程建设项目审批管理系统管理办法（试行）》` +
+      `主流程事项“${refusedItem}”已决定${ground}${paper}。根据《北镇市工程建设项目审批管理系统管理办法（试行）》` +
         `关于主流程事项不予审批则该阶段作废的规定，本项目${stage}阶段作废。各事项情况如下。`,
     ),
     table(outcomeColumns, items),

@@ -37,6 +37,7 @@ describe('the steps of a clock', () => {
     planningNotice: [],
     dispatchNotice: [],
     supplementNotice: [],
+    supplement: [],
     promised: [review, survey, freeze, predecessor],
     legal: [review],
     stage: [everyItem],

@@ -129,6 +129,35 @@ describe('A supplement', () => {
     expectViolation(() => late.decide(request, culture), 'refused', 'R15');
   });
 
+  it('R15 that never comes is ended by the department once its limit has passed', () => {
+    // given the fifteenth working day after 2026-09-14 is 2026-10-10, a Saturday that is worked
+    const end = { kind: 'endSupplement', itemCaseId, reason: '期满未补齐' } as const;
+    const walk = aDispatchedStage().act(request, culture).travel('2026-10-10');
+    const message = expectViolation(() => walk.decide(end, culture), 'refused', 'R15');
+    expect(message).to.contain('15个工作日');
+    walk.travel('2026-10-12');
+    expectViolation(() => walk.decide(end, clerk), 'forbidden', 'R15');
+
+    // when
+    walk.act(end, culture);
+
+    // then
+    const { status, supplements, trace } = walk.item('heritage');
+    expect({ status, codes: trace.map(({ code }) => code) }).to.deep.equal({
+      status: 'dispatched',
+      codes: ['1', '3', '6', '7'],
+    });
+    expect(supplements[0]).to.deep.include({ completedAt: walk.now, ended: true, fileIds: [] });
+    expect(walk.stage.clocks[`${itemCaseId}:supplement`]?.ledger.endedOn).to.equal('2026-10-12');
+
+    // when
+    walk.act({ kind: 'refuseAcceptance', itemCaseId, reason: '补正期满未补齐' }, culture);
+
+    // then
+    expect(walk.item('heritage').status).to.equal('acceptanceRefused');
+    expect(walk.stage.status).to.equal('approving');
+  });
+
   it('R15 is no way to ask after acceptance', () => {
     const walk = accept(aDispatchedStage(), 'heritage');
     const message = expectViolation(() => walk.decide(request, culture), 'conflict', 'R15');

@@ -230,6 +230,7 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
     case 'objectToItem':
     case 'declareNotRequired':
     case 'refuseAcceptance':
+    case 'endSupplement':
       return { kind, itemCaseId: ids.itemCaseId, reason: text };
     case 'confirmItem':
     case 'acceptItem':

@@ -155,6 +155,59 @@ describe('The refusal of a main-flow item', () => {
     expect(walk.stage.status).to.equal('void');
   });
 
+  it('R14 R19 voids the stage just so when it is not accepted (不予受理)', () => {
+    // given
+    const walk = aStageBeforeRefusal();
+    walk.act(
+      {
+        kind: 'completeSupplement',
+        itemCaseId: 'stage-1:design-approval',
+        fileIds: ['f'],
+        note: '',
+      },
+      person('clerk', 'planning-bureau'),
+    );
+    const acceptance = walk.decide(
+      { kind: 'passStep', itemCaseId: 'stage-1:scheme-review', opinion: '同意' },
+      person('staff', 'planning-bureau'),
+    );
+
+    // when
+    const refusal = walk.decide(
+      { kind: 'refuseAcceptance', itemCaseId: 'stage-1:design-approval', reason: '补正不合要求' },
+      person('staff', 'reform-bureau'),
+    );
+
+    // then the fence stands from the record on
+    expect(walk.stage.status).to.equal('voiding');
+    const overtaken = walk.stage.decisions.find(({ decisionId }) => decisionId === acceptance);
+    expect(overtaken?.status).to.equal('superseded');
+    expect(overtaken?.reason).to.equal('主流程事项不予受理，本阶段已作废，本次操作没有生效');
+
+    // when
+    walk.settle(refusal);
+
+    // then
+    expect(walk.stage.status).to.equal('void');
+    const statuses = walk.stage.items.map(({ itemId, status }) => [itemId, status]);
+    expect(Object.fromEntries(statuses)).to.deep.equal({
+      'scheme-review': 'terminated',
+      'design-approval': 'acceptanceRefused',
+      'fire-review': 'merged',
+      'civil-defence': 'terminated',
+      heritage: 'approved',
+    });
+    const notice = walk.effects.flatMap((effect) =>
+      effect.type === 'paper' && effect.paper.content.kind === 'stageVoidNotice'
+        ? [effect.paper.content]
+        : [],
+    );
+    expect(notice).to.have.length(1);
+    expect(notice[0]).to.deep.include({ refusedItem: '事项-design-approval', ground: '不予受理' });
+    const codes = walk.item('civil-defence').trace.map(({ code }) => code);
+    expect(codes.at(-1)).to.equal('terminatedByVoid');
+  });
+
   it('R19 is not finished before it has taken effect, and only once', () => {
     const walk = aStageBeforeRefusal();
     const done = refuse(walk, 'scheme-review').stage;

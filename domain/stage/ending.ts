@@ -1,0 +1,61 @@
+import { supersede } from '../decisions.ts';
+import type { DecisionOn } from './actRule.ts';
+import type { StageActOf } from './acts.ts';
+import { itemOf } from './items.ts';
+import type { Stage, StageStatus } from './stage.ts';
+
+/**
+ * The end of a whole stage before its closure. The act that causes it fences the stage in the write
+ * that records it: nothing is recorded any more, and what was on its way has no effect.
+ */
+
+const ENDED: ReadonlySet<StageStatus> = new Set(['voiding', 'void']);
+
+/** Whether the stage has ended before its closure, or is about to. */
+export function hasEnded({ status }: Pick<Stage, 'status'>): boolean {
+  return ENDED.has(status);
+}
+
+/** Whether the stage ended by this Decision. */
+export function isCauseOfEnd(stage: Stage, decisionId: string): boolean {
+  return stage.voided?.decisionId === decisionId;
+}
+
+/** What was decided against the main-flow item of a void stage, as on screen and on papers. */
+export const VOID_GROUNDS = { refused: '不予许可', acceptanceRefused: '不予受理' } as const;
+
+/** Why a stage has ended, in Chinese. */
+export function whyEnded({ voided }: Pick<Stage, 'voided'>): string {
+  return `主流程事项${VOID_GROUNDS[voided?.ground ?? 'refused']}，本阶段已作废`;
+}
+
+/** Why an act on a stage that has ended takes no effect, in Chinese. */
+export function overtakenByEnd(stage: Stage): string {
+  return `${whyEnded(stage)}，本次操作没有生效`;
+}
+
+/**
+ * The fence of an act that decides against an item: 主流程事项不予审批则该阶段作废 (Art. 4(6)), whether
+ * it is refused or not accepted. Against a parallel item it fences nothing.
+ */
+export function voidedByMainItem(
+  stage: Stage,
+  { decisionId, at, act }: DecisionOn<StageActOf<'refuseItem' | 'refuseAcceptance'>>,
+): Stage {
+  const { itemCaseId } = act;
+  if (itemOf(stage, itemCaseId).line !== 'main') return stage;
+  const ground = act.kind === 'refuseItem' ? 'refused' : 'acceptanceRefused';
+  const fenced: Stage = {
+    ...stage,
+    status: 'voiding',
+    voided: { itemCaseId, decisionId, at, ground },
+  };
+  return supersedeOthers(fenced, decisionId);
+}
+
+function supersedeOthers(stage: Stage, decisionId: string): Stage {
+  const reason = overtakenByEnd(stage);
+  return stage.decisions
+    .filter((other) => other.status === 'recorded' && other.decisionId !== decisionId)
+    .reduce((changed, other) => supersede(changed, other.decisionId, reason), stage);
+}
