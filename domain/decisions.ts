@@ -58,15 +58,32 @@ export function markApplied<A extends AnyAggregate>(aggregate: A, decisionId: st
   );
 }
 
-/** From `recorded` to `superseded`. @param reason Chinese: why the act had no effect */
+/** How a kind of document ends a recorded act without effect. */
+export type Supersede<A> = (aggregate: A, decisionId: string, reason: string) => A;
+
+/**
+ * From `recorded` to `superseded`; the task that waited for it is free for another act. What the record
+ * of an act has fenced off on a stage: `supersedeStageDecision`.
+ * @param reason Chinese: why the act had no effect
+ */
 export function supersede<A extends AnyAggregate>(
   aggregate: A,
   decisionId: string,
   reason: string,
 ): A {
-  return changeDecision(aggregate, decisionId, (decision) =>
-    decision.status === 'recorded' ? { ...decision, status: 'superseded', reason } : decision,
-  );
+  if (findDecision(aggregate, decisionId)?.status !== 'recorded') return aggregate;
+  return changeDecision(freeTask(aggregate, decisionId), decisionId, (decision) => ({
+    ...decision,
+    status: 'superseded',
+    reason,
+  }));
+}
+
+function freeTask<A extends AnyAggregate>(aggregate: A, decisionId: string): A {
+  const task = Object.values(aggregate.tasks).find((open) => open.decisionId === decisionId);
+  if (!task) return aggregate;
+  const { decisionId: _, ...free } = task;
+  return { ...aggregate, tasks: { ...aggregate.tasks, [task.taskKey]: free } };
 }
 
 /**
@@ -79,9 +96,11 @@ export function claim<A extends AnyAggregate>(
   decisionId: string,
   scope: string,
 ): { readonly aggregate: A; readonly claimed: boolean } {
-  const target = findDecision(aggregate, decisionId)?.target;
+  const decision = findDecision(aggregate, decisionId);
+  const target = decision?.target;
   if (target?.type !== 'message') return { aggregate, claimed: false };
   if (target.claimedBy !== undefined) return { aggregate, claimed: target.claimedBy === scope };
+  if (decision?.status === 'superseded') return { aggregate, claimed: false };
   return {
     aggregate: changeDecision(aggregate, decisionId, (decision) => ({
       ...decision,

@@ -1,5 +1,8 @@
 import type { Aggregate, OpenTask } from './aggregate.ts';
-import { findDecision, supersede } from './decisions.ts';
+import { findDecision, type Supersede } from './decisions.ts';
+
+/** Why an act on a task that the engine ended has no effect. */
+export const TASK_ENDED = '流程已结束这项任务，本次操作没有生效';
 
 /** The engine opened a user task; telling it again changes nothing. */
 export function openTask<A extends Aggregate>(aggregate: A, task: OpenTask): A {
@@ -44,12 +47,17 @@ export function completeTask<A extends Aggregate>(aggregate: A, taskKey: string)
   return { ...aggregate, tasks };
 }
 
-/** The engine ended the task by itself: a Decision that waited for it has no effect. */
-export function cancelTask<A extends Aggregate>(aggregate: A, taskKey: string): A {
+/**
+ * The engine ended the task by itself: a Decision that waited for it has no effect.
+ * @param supersede as the kind of document does it, see `supersedeIn`
+ */
+export function cancelTask<A extends Aggregate>(
+  aggregate: A,
+  taskKey: string,
+  supersede: Supersede<A>,
+): A {
   const task = aggregate.tasks[taskKey];
   if (!task) return aggregate;
   const closed = completeTask(aggregate, taskKey);
-  return task.decisionId
-    ? supersede(closed, task.decisionId, '流程已结束这项任务，本次操作没有生效')
-    : closed;
+  return task.decisionId ? supersede(closed, task.decisionId, TASK_ENDED) : closed;
 }

@@ -1,11 +1,11 @@
 import type { Aggregate, Decision, DecisionTarget } from '../domain/aggregate.ts';
 import { assignmentThrough, isOvertaken } from '../domain/assignment/assignment.ts';
-import { supersede } from '../domain/decisions.ts';
+import { TASK_ENDED } from '../domain/tasks.ts';
 import { changeAggregate, readAggregate } from '../models/aggregates.ts';
 import type { EffectContext } from './effects.ts';
 import { failpoint } from './failpoint.ts';
 import type { Log } from './log.ts';
-import { modelOf, senderTypes, type Sender } from './owners.ts';
+import { modelOf, senderTypes, supersedeIn, type Sender } from './owners.ts';
 import { performOpenEffects } from './steps.ts';
 
 /** ms between two looks for Decisions that are not through yet. */
@@ -127,7 +127,7 @@ export class Outbox {
     await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
       outcome === 'done'
         ? assignmentThrough(aggregate, decisionId)
-        : supersede(aggregate, decisionId, '这项任务已经结束，本次操作没有生效'),
+        : supersedeIn(owner)(aggregate, decisionId, '这项任务已经结束，本次操作没有生效'),
     );
   }
 
@@ -139,7 +139,7 @@ export class Outbox {
     if ((await this.#context.engine.completeUserTask(taskKey, decisionId)) !== 'gone') return;
     if ((await this.#context.engine.userTaskState(taskKey)) !== 'CANCELED') return;
     await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
-      supersede(aggregate, decisionId, '流程已结束这项任务，本次操作没有生效'),
+      supersedeIn(owner)(aggregate, decisionId, TASK_ENDED),
     );
   }
 }

@@ -1,5 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Aggregate } from '../domain/aggregate.ts';
+import { supersede, type Supersede } from '../domain/decisions.ts';
+import { supersedeStageDecision } from '../domain/stage/supersede.ts';
 import { Consultations } from '../models/consultations.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
@@ -52,4 +54,10 @@ const collections = {
 export function modelOf({ type }: Pick<Sender, 'type'>): Model<Aggregate> {
   // All of them are aggregates; the generic functions keep everything else as it is.
   return collections[type] as unknown as Model<Aggregate>;
+}
+
+/** How acts on a document end without effect: those on a stage give back what they had fenced off. */
+export function supersedeIn({ type }: Pick<Sender, 'type'>): Supersede<Aggregate> {
+  // The type says that it is a stage.
+  return type === 'stage' ? (supersedeStageDecision as unknown as Supersede<Aggregate>) : supersede;
 }

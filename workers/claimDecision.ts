@@ -24,6 +24,8 @@ export const claimDecision: ServiceWorker = {
     });
     if (!claimed) return { claimed: false, outcome: 'unclaimed' };
     failpoint('claimed');
-    return { claimed: true, ...(await applyStep(owner, decisionId, context)) };
+    const applied = await applyStep(owner, decisionId, context);
+    // Overtaken since it was claimed: nothing in this scope may wait for what follows from it.
+    return { ...applied, claimed: applied.outcome !== 'superseded' };
   },
 };

@@ -1,7 +1,7 @@
 import { cancelTask } from '../domain/tasks.ts';
 import { changeAggregate } from '../models/aggregates.ts';
 import { Tasks } from '../models/tasks.ts';
-import { modelOf, ownerOf } from '../runtime/owners.ts';
+import { modelOf, ownerOf, supersedeIn } from '../runtime/owners.ts';
 import { userTaskKeyOf } from './userTasks.ts';
 import type { ListenerWorker } from './worker.ts';
 
@@ -12,7 +12,9 @@ export const userTaskCanceling: ListenerWorker = {
   async work(job, { clock }) {
     const owner = ownerOf(job.variables);
     const taskKey = userTaskKeyOf(job);
-    await changeAggregate(modelOf(owner), owner.id, (aggregate) => cancelTask(aggregate, taskKey));
+    await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
+      cancelTask(aggregate, taskKey, supersedeIn(owner)),
+    );
     const closedAt = await clock.now();
     await Tasks.updateOne({ taskKey, state: 'open' }, { $set: { state: 'canceled', closedAt } });
     return { denied: false };

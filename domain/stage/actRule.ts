@@ -50,7 +50,19 @@ export type DecisionOn<A extends StageAct> = Decision<StageAct> & { readonly act
  * Everything about one kind of act. `who` and `state` are asked without the act's content, so that
  * the abilities of a person are found by the same code that judges the act.
  */
-export interface ActRule<A extends StageAct = StageAct> {
+export type ActRule<A extends StageAct = StageAct> = JudgedAct<A> & Fenced<A>;
+
+/** An act that has to hold from its record on says how that is undone when it takes no effect. */
+type Fenced<A extends StageAct> =
+  | { readonly fence?: undefined; readonly unfence?: undefined }
+  | {
+      /** What has to change in the same write as the record. */
+      readonly fence: (stage: Stage, decision: DecisionOn<A>) => Stage;
+      /** Takes the fence back, in the write that supersedes the Decision. */
+      readonly unfence: (stage: Stage, decision: DecisionOn<A>) => Stage;
+    };
+
+interface JudgedAct<A extends StageAct> {
   /** As on screen. */
   readonly name: string;
   /** Row of the requirements that gives the right to it. */
@@ -64,8 +76,6 @@ export interface ActRule<A extends StageAct = StageAct> {
   readonly state: (stage: Stage, subject: Subject, context: StageContext) => void;
   /** Whether the content is right. @throws {RuleViolation} */
   readonly check?: (stage: Stage, act: A, actor: Actor, context: StageContext) => void;
-  /** What has to change in the same write as the record. */
-  readonly fence?: (stage: Stage, decision: DecisionOn<A>) => Stage;
   /** What takes effect. The Decision is marked applied by the caller. */
   readonly apply: (
     stage: Stage,

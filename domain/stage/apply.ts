@@ -1,10 +1,11 @@
-import { findDecision, markApplied, supersede } from '../decisions.ts';
+import { findDecision, markApplied } from '../decisions.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
 import { ruleFor } from './actTable.ts';
 import { withConsequences } from './consequences.ts';
 import { hasEnded, isCauseOfEnd, overtakenByEnd } from './ending.ts';
 import type { Stage } from './stage.ts';
+import { supersedeLapsed, supersedeStageDecision } from './supersede.ts';
 
 /**
  * What a recorded act does, in Decision time: state, rows of the record, clocks, papers, notices and
@@ -22,12 +23,13 @@ export function applyStageDecision(
   if (decision.status === 'applied') return repeated(stage, decisionId);
   const isOvertaken = hasEnded(stage) && !isCauseOfEnd(stage, decisionId);
   if (decision.status === 'superseded' || isOvertaken) {
-    const aggregate = supersede(stage, decisionId, overtakenByEnd(stage));
+    const aggregate = supersedeStageDecision(stage, decisionId, overtakenByEnd(stage));
     return { aggregate, outcome: { outcome: 'superseded' }, effects: [] };
   }
   const asOfAct: StageContext = { ...context, now: decision.at };
   const step = ruleFor(decision.act).apply(stage, decision, asOfAct);
-  const applied = { ...step, aggregate: markApplied(step.aggregate, decisionId) };
+  const aggregate = supersedeLapsed(markApplied(step.aggregate, decisionId));
+  const applied = { ...step, aggregate };
   return withConsequences(stage, applied, decisionId, decision.at);
 }
 

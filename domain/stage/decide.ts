@@ -5,8 +5,9 @@ import type { ActRule, StageContext } from './actRule.ts';
 import { ruleFor } from './actTable.ts';
 import type { StageAct } from './acts.ts';
 import { applyStageDecision } from './apply.ts';
-import { hasEnded, whyEnded } from './ending.ts';
+import { hasEnded, overtakenByEnd, whyEnded } from './ending.ts';
 import type { Stage } from './stage.ts';
+import { supersedeOthers } from './supersede.ts';
 import { targetOf } from './target.ts';
 import type { DecisionKeys } from './target.ts';
 import { conflict, forbid } from './violations.ts';
@@ -43,7 +44,10 @@ export function decideStage(
   };
   const recorded = recordDecision(stage, decision);
   const fenced = rule.fence?.(recorded, decision) ?? recorded;
-  return decision.target.type === 'none' ? applyAtOnce(fenced, decision, context) : fenced;
+  const settled = hasEnded(fenced)
+    ? supersedeOthers(fenced, decision.decisionId, overtakenByEnd(fenced))
+    : fenced;
+  return decision.target.type === 'none' ? applyAtOnce(settled, decision, context) : settled;
 }
 
 function judge(

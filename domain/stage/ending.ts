@@ -1,6 +1,5 @@
-import { supersede } from '../decisions.ts';
 import type { DecisionOn } from './actRule.ts';
-import type { StageActOf } from './acts.ts';
+import type { StageAct, StageActOf } from './acts.ts';
 import { itemOf } from './items.ts';
 import type { Stage, StageStatus } from './stage.ts';
 
@@ -45,17 +44,16 @@ export function voidedByMainItem(
   const { itemCaseId } = act;
   if (itemOf(stage, itemCaseId).line !== 'main') return stage;
   const ground = act.kind === 'refuseItem' ? 'refused' : 'acceptanceRefused';
-  const fenced: Stage = {
-    ...stage,
-    status: 'voiding',
-    voided: { itemCaseId, decisionId, at, ground },
-  };
-  return supersedeOthers(fenced, decisionId);
+  return { ...stage, status: 'voiding', voided: { itemCaseId, decisionId, at, ground } };
 }
 
-function supersedeOthers(stage: Stage, decisionId: string): Stage {
-  const reason = overtakenByEnd(stage);
-  return stage.decisions
-    .filter((other) => other.status === 'recorded' && other.decisionId !== decisionId)
-    .reduce((changed, other) => supersede(changed, other.decisionId, reason), stage);
+/** Takes that fence back, when the act has no effect after all. */
+export function aliveAgain(
+  stage: Stage,
+  { decisionId }: Pick<DecisionOn<StageAct>, 'decisionId'>,
+): Stage {
+  if (!isCauseOfEnd(stage, decisionId)) return stage;
+  const { voided: _, ...alive } = stage;
+  // A main-flow item is decided while nothing is closed.
+  return { ...alive, status: 'approving' };
 }

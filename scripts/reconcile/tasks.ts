@@ -2,7 +2,7 @@ import type { Aggregate } from '../../domain/aggregate.ts';
 import { cancelTask, completeTask, openTask } from '../../domain/tasks.ts';
 import { changeAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
-import { modelOf, type Owner } from '../../runtime/owners.ts';
+import { modelOf, supersedeIn, type Owner } from '../../runtime/owners.ts';
 import { taskOf } from '../../workers/userTasks.ts';
 import type { Difference, RepairContext } from './difference.ts';
 import { variablesOf, type EngineTask, type EngineView } from './engineView.ts';
@@ -90,8 +90,11 @@ async function endOf(taskKey: string, { engine }: RepairContext) {
 async function closeInDocument(owner: Owner, taskKey: string, context: RepairContext) {
   const { state, known } = await endOf(taskKey, context);
   if (!state) return known ? 'it is open in the engine after all' : FORGOTTEN;
-  const close = state === 'completed' ? completeTask : cancelTask;
-  await changeAggregate(modelOf(owner), owner.id, (aggregate) => close(aggregate, taskKey));
+  await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
+    state === 'completed'
+      ? completeTask(aggregate, taskKey)
+      : cancelTask(aggregate, taskKey, supersedeIn(owner)),
+  );
   return undefined;
 }
 

@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { setTimeout as tick } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Effect } from '../../domain/aggregate.ts';
 import { findDecision } from '../../domain/decisions.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { decideProject } from '../../domain/project/decide.ts';
+import type { Stage } from '../../domain/stage/stage.ts';
+import { openTask } from '../../domain/tasks.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Projects } from '../../models/projects.ts';
+import { Stages } from '../../models/stages.ts';
 import { realClock } from '../../runtime/clock.ts';
 import { connectDatabase, disconnectDatabase } from '../../runtime/database.ts';
 import { createEngine } from '../../runtime/engine.ts';
@@ -13,6 +17,7 @@ import { createLog } from '../../runtime/log.ts';
 import { Outbox } from '../../runtime/outbox.ts';
 import { person } from '../support/builders/people.ts';
 import { aContext, aProject } from '../support/builders/stage.ts';
+import { accept, aDispatchedStage, approve, lead } from '../support/builders/stageStates.ts';
 import { startEmbeddedDocuments, type RunningDocuments } from '../support/embeddedDocuments.ts';
 import { startEmbeddedZeebe, type EmbeddedZeebe } from '../support/embeddedZeebe.ts';
 
@@ -109,5 +114,45 @@ describe('the outbox', () => {
 
     // then
     expect(await publishedMessages('d2')).to.equal(1);
+  });
+
+  /** A user task that the engine has ended by itself. */
+  async function endedTask(): Promise<string> {
+    const { client } = createEngine({ camundaRestAddress: zeebe.restAddress });
+    const model = join(import.meta.dirname, 'models/plain-user-task.bpmn');
+    await client.deployResourcesFromFiles([model]);
+    const { processInstanceKey } = await client.createProcessInstance({
+      processDefinitionId: 'plain-user-task',
+    });
+    const found = await client.searchUserTasks(
+      { filter: { state: 'CREATED' } },
+      { consistency: { waitUpToMs: 5000 } },
+    );
+    await client.cancelProcessInstance({ processInstanceKey });
+    return found.items[0]?.userTaskKey ?? '';
+  }
+
+  it('R20 gives back what a closure had fenced off when the engine has ended its task', async () => {
+    // given: the closure is recorded for a task that the flow has ended
+    const walk = aDispatchedStage();
+    for (const id of ['scheme-review', 'design-approval']) approve(accept(walk, id), id);
+    const taskKey = await endedTask();
+    walk.stage = openTask(
+      { ...walk.stage, tasks: {} },
+      { taskKey, kind: 'close-stage', openedAt: 0 },
+    );
+    walk.decide({ kind: 'closeStage', summary: '办结', fileIds: ['f'] }, lead, {
+      decisionId: 'closure',
+    });
+    await insertAggregate<Stage>(Stages, { ...walk.stage, pending: true });
+    expect(walk.stage.status).to.equal('closing');
+
+    // when
+    await outboxAt(zeebe.restAddress).dispatch({ type: 'stage', id: 'stage-1' });
+
+    // then
+    const stage = await readAggregate(Stages, 'stage-1');
+    expect(findDecision(stage, 'closure')?.status).to.equal('superseded');
+    expect(stage.status).to.equal('approving');
   });
 });

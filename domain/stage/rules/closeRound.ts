@@ -43,6 +43,13 @@ export const closeRoundAct: ActRule<StageActOf<'closeRound'>> = {
       closedAt: at,
       closedBy: by.accountId,
     })),
+  unfence: (stage, { act }) =>
+    changeRound(stage, act.roundId, (round) => {
+      // The flow may have ended the round by itself meanwhile.
+      if (round.outcome !== undefined) return round;
+      const { closedAt: _, closedBy: __, ...open } = round;
+      return open;
+    }),
   // The step that ends the round in the flow does the rest.
   apply: (stage) => ({ aggregate: stage, outcome: { outcome: 'closed' }, effects: [] }),
 };

@@ -34,6 +34,7 @@ export const closeStage: ActRule<Closure> = {
       refuse('R20', `以下主流程事项尚未办结，不能进行阶段性办结：${open.join('、')}`);
   },
   fence: (stage) => ({ ...stage, status: 'closing' }),
+  unfence: (stage) => (stage.status === 'closing' ? { ...stage, status: 'approving' } : stage),
   apply: close,
 };
 

@@ -6,7 +6,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
-import { voidedByMainItem } from '../ending.ts';
+import { aliveAgain, voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
@@ -15,6 +15,7 @@ import { remediesAgainst } from '../remedies.ts';
 import type { ItemCase, ItemResult, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
+import { VOIDED } from '../void.ts';
 import { isLastStep, stepOpinion, whoseStep } from './steps.ts';
 
 type Approval = StageActOf<'approveItem'>;
@@ -57,6 +58,7 @@ export const refuseItem: ActRule<Refusal> = {
       departureMustBeReasoned(act, actor, '策划意见均为“是”，现不予许可');
   },
   fence: voidedByMainItem,
+  unfence: aliveAgain,
   apply: refuseApplication,
 };
 

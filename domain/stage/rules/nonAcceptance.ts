@@ -3,7 +3,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
-import { voidedByMainItem } from '../ending.ts';
+import { aliveAgain, voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
@@ -54,6 +54,7 @@ export const refuseAcceptance: ActRule<Refusal> = {
       refuse('R14', '不予受理须写明有权受理的机关；材料不全的，请先一次性告知补正');
   },
   fence: voidedByMainItem,
+  unfence: aliveAgain,
   apply: (stage, decision, context) => {
     const { itemCaseId, competentAuthority = '' } = decision.act;
     const paper = itemPaper(stage, itemOf(stage, itemCaseId), decision, context, {

@@ -54,6 +54,10 @@ export const suspendItem: ActRule<Suspend> = {
     itemOf(stage, itemCaseId).line === 'main'
       ? { ...stage, frozenBy: [...stage.frozenBy, itemCaseId] }
       : stage,
+  unfence: (stage, { act: { itemCaseId } }) => ({
+    ...stage,
+    frozenBy: stage.frozenBy.filter((id) => id !== itemCaseId),
+  }),
   apply: suspend,
 };
 

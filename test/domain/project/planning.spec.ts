@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { claim, findDecision, isPending } from '../../../domain/decisions.ts';
+import { claim, findDecision, isPending, supersede } from '../../../domain/decisions.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
 import type { Project } from '../../../domain/project/project.ts';
 import { applyProjectDecision } from '../../../domain/project/apply.ts';
@@ -244,7 +244,7 @@ describe('a user task', () => {
   });
 
   it('that the flow ends supersedes the Decision that waited for it, with a reason', () => {
-    const ended = cancelTask(answered(), '1');
+    const ended = cancelTask(answered(), '1', supersede);
     const decision = findDecision(ended, 'd1');
     expect(decision?.status).to.equal('superseded');
     expect(decision?.reason).to.contain('没有生效');
