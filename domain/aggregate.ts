@@ -15,6 +15,8 @@ export interface Aggregate<Act extends { readonly kind: string } = { readonly ki
   readonly pending: boolean;
   /** Open user tasks of the engine, by `userTaskKey`. */
   readonly tasks: Readonly<Record<string, OpenTask>>;
+  /** Keys of the user tasks that have ended: none of them opens again. */
+  readonly endedTasks?: readonly string[];
   /** What each step of the processes did, by its business key: a repeated step answers from here. */
   readonly journal: Readonly<Record<string, JournalEntry>>;
 }

@@ -4,10 +4,35 @@ import { findDecision, type Supersede } from './decisions.ts';
 /** Why an act on a task that the engine ended has no effect. */
 export const TASK_ENDED = '流程已结束这项任务，本次操作没有生效';
 
-/** The engine opened a user task; telling it again changes nothing. */
+/**
+ * The engine opened a user task; telling it again changes nothing, also when the task has ended since
+ * (a job that timed out and goes on late, after another worker did it).
+ */
 export function openTask<A extends Aggregate>(aggregate: A, task: OpenTask): A {
-  if (aggregate.tasks[task.taskKey]) return aggregate;
+  if (aggregate.tasks[task.taskKey] || hasEnded(aggregate, task.taskKey)) return aggregate;
   return { ...aggregate, tasks: { ...aggregate.tasks, [task.taskKey]: task } };
+}
+
+/** The engine says of a task that it is open: so it is, even if it was known as ended. */
+export function reopenTask<A extends Aggregate>(aggregate: A, task: OpenTask): A {
+  if (!hasEnded(aggregate, task.taskKey)) return openTask(aggregate, task);
+  const endedTasks = (aggregate.endedTasks ?? []).filter((key) => key !== task.taskKey);
+  return openTask({ ...aggregate, endedTasks }, task);
+}
+
+function hasEnded({ endedTasks = [] }: Aggregate, taskKey: string): boolean {
+  return endedTasks.includes(taskKey);
+}
+
+function endTasks<A extends Aggregate>(aggregate: A, taskKeys: readonly string[]): A {
+  const ended = new Set([...(aggregate.endedTasks ?? []), ...taskKeys]);
+  const tasks = Object.entries(aggregate.tasks).filter(([key]) => !ended.has(key));
+  return { ...aggregate, tasks: Object.fromEntries(tasks), endedTasks: [...ended] };
+}
+
+/** Every task of the document is over. */
+export function endAllTasks<A extends Aggregate>(aggregate: A): A {
+  return endTasks(aggregate, Object.keys(aggregate.tasks));
 }
 
 /**
@@ -42,9 +67,8 @@ export function assignTask<A extends Aggregate>(
 
 /** The task was completed: it is no longer open. */
 export function completeTask<A extends Aggregate>(aggregate: A, taskKey: string): A {
-  if (!aggregate.tasks[taskKey]) return aggregate;
-  const { [taskKey]: _, ...tasks } = aggregate.tasks;
-  return { ...aggregate, tasks };
+  const isKnown = hasEnded(aggregate, taskKey) && !aggregate.tasks[taskKey];
+  return isKnown ? aggregate : endTasks(aggregate, [taskKey]);
 }
 
 /**
@@ -57,7 +81,6 @@ export function cancelTask<A extends Aggregate>(
   supersede: Supersede<A>,
 ): A {
   const task = aggregate.tasks[taskKey];
-  if (!task) return aggregate;
   const closed = completeTask(aggregate, taskKey);
-  return task.decisionId ? supersede(closed, task.decisionId, TASK_ENDED) : closed;
+  return task?.decisionId ? supersede(closed, task.decisionId, TASK_ENDED) : closed;
 }

@@ -12,6 +12,7 @@ export const aggregateFields = {
   decisions: { type: [Mixed], required: true },
   pending: { type: Boolean, required: true },
   tasks: { type: Mixed, required: true },
+  endedTasks: { type: [String], default: undefined },
   journal: { type: Mixed, required: true },
 } as const;
 

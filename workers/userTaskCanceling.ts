@@ -2,7 +2,7 @@ import { cancelTask } from '../domain/tasks.ts';
 import { changeAggregate } from '../models/aggregates.ts';
 import { Tasks } from '../models/tasks.ts';
 import { modelOf, ownerOf, supersedeIn } from '../runtime/owners.ts';
-import { userTaskKeyOf } from './userTasks.ts';
+import { enterRow, taskOf, userTaskKeyOf } from './userTasks.ts';
 import type { ListenerWorker } from './worker.ts';
 
 /** The flow ends a task by itself. Never refused: the engine is past asking. */
@@ -12,10 +12,12 @@ export const userTaskCanceling: ListenerWorker = {
   async work(job, { clock }) {
     const owner = ownerOf(job.variables);
     const taskKey = userTaskKeyOf(job);
-    await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
+    const changed = await changeAggregate(modelOf(owner), owner.id, (aggregate) =>
       cancelTask(aggregate, taskKey, supersedeIn(owner)),
     );
     const closedAt = await clock.now();
+    // Ended before it was entered: a job that enters it late has to find it closed.
+    await enterRow(taskOf(job, changed, closedAt).row);
     await Tasks.updateOne({ taskKey, state: 'open' }, { $set: { state: 'canceled', closedAt } });
     return { denied: false };
   },

@@ -1,12 +1,14 @@
 import { openTask } from '../domain/tasks.ts';
 import { changeAggregate } from '../models/aggregates.ts';
-import { Tasks } from '../models/tasks.ts';
 import { failpoint } from '../runtime/failpoint.ts';
 import { modelOf, ownerOf } from '../runtime/owners.ts';
-import { taskOf } from './userTasks.ts';
+import { enterRow, taskOf } from './userTasks.ts';
 import type { ListenerWorker } from './worker.ts';
 
-/** A user task comes into being: it is entered in its document and in the lists. */
+/**
+ * A user task comes into being: it is entered in its document and in the lists. A job that comes late,
+ * when the task has ended already, enters nothing.
+ */
 export const userTaskCreating: ListenerWorker = {
   type: 'user-task-creating',
   kind: 'listener',
@@ -18,7 +20,7 @@ export const userTaskCreating: ListenerWorker = {
     );
     failpoint('listener-written');
     const { row } = taskOf(job, changed, openedAt);
-    await Tasks.updateOne({ taskKey: row.taskKey }, { $setOnInsert: row }, { upsert: true });
+    if (changed.tasks[row.taskKey]) await enterRow(row);
     return { denied: false };
   },
 };

@@ -3,7 +3,7 @@ import type { Role } from '../domain/identity/roles.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Stage } from '../domain/stage/stage.ts';
 import { taskKinds, type TaskKind, type TaskKindId } from '../domain/taskKinds.ts';
-import type { Task } from '../models/tasks.ts';
+import { Tasks, type Task } from '../models/tasks.ts';
 import { ownerOf } from '../runtime/owners.ts';
 import type { WorkerJob } from './worker.ts';
 
@@ -59,6 +59,11 @@ export function taskOf(
       ...(about.subjectName && { subjectName: about.subjectName }),
     },
   };
+}
+
+/** Enters a task in the lists, once: a row that is there stays as it is. */
+export async function enterRow(row: Task): Promise<void> {
+  await Tasks.updateOne({ taskKey: row.taskKey }, { $setOnInsert: row }, { upsert: true });
 }
 
 interface About {

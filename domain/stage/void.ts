@@ -1,4 +1,5 @@
 import type { StepResult } from '../context.ts';
+import { endAllTasks } from '../tasks.ts';
 import type { StageContext } from './actRule.ts';
 import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
@@ -24,7 +25,8 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
   const { at } = voided;
   const row = { at, opinion: whyEnded(stage), cause };
   const items = stage.items.map((item) => (isOpen(item) ? terminated(item, row) : item));
-  const ended = endClocks({ ...stage, items, status: 'void', frozenBy: [], tasks: {} }, all, at);
+  const over = endAllTasks<Stage>({ ...stage, items, status: 'void', frozenBy: [] });
+  const ended = endClocks(over, all, at);
   const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };
   return withConsequences(stage, step, cause, at);
 }

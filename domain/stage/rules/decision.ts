@@ -15,7 +15,6 @@ import { remediesAgainst } from '../remedies.ts';
 import type { ItemCase, ItemResult, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
-import { VOIDED } from '../void.ts';
 import { isLastStep, stepOpinion, whoseStep } from './steps.ts';
 
 type Approval = StageActOf<'approveItem'>;
