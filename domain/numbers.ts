@@ -14,6 +14,7 @@ export const NUMBER_KINDS = {
   approval: '北镇工改许',
   refusal: '北镇工改不许',
   stageVoid: '北镇工改废',
+  withdrawal: '北镇工改撤',
   stageClosure: '北镇工改结',
 } as const;
 
@@ -39,6 +40,7 @@ const PAPER_NUMBERS: Partial<Record<PaperKind, NumberKind>> = {
   approvalDecision: 'approval',
   refusalDecision: 'refusal',
   stageVoidNotice: 'stageVoid',
+  withdrawalNotice: 'withdrawal',
   stageClosureNotice: 'stageClosure',
 };
 

@@ -21,6 +21,7 @@ export const PAPER_KINDS = {
   approvalDecision: '准予许可决定书',
   refusalDecision: '不予许可决定书',
   stageVoidNotice: '阶段作废通知书',
+  withdrawalNotice: '终止办理通知书（撤回申请）',
   stageClosureNotice: '阶段性办结通知书',
 } as const;
 
@@ -171,6 +172,13 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     refusalNumber: z.string().optional(),
     items: z.array(itemOutcomeSchema),
     remedies: remediesSchema.optional(),
+  }),
+  paper('withdrawalNotice', {
+    stage: text,
+    /** Absent when the whole stage was withdrawn: then `items` lists what became of each. */
+    item: text.optional(),
+    reason: text,
+    items: z.array(itemOutcomeSchema),
   }),
   paper('stageClosureNotice', {
     stage: text,

@@ -32,6 +32,7 @@ const schema = new Schema<Stage>(
     clocks: { type: Mixed, required: true },
     closure: Mixed,
     voided: Mixed,
+    withdrawal: Mixed,
   },
   { ...options, collection: 'stages' },
 );

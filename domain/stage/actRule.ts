@@ -67,7 +67,8 @@ interface JudgedAct<A extends StageAct> {
   readonly name: string;
   /** Row of the requirements that gives the right to it. */
   readonly row: string;
-  readonly target: ActTarget<A>;
+  /** Where it depends on the stage, or on what the act is about: a function. */
+  readonly target: ActTarget<A> | ((stage: Stage, about: Subject | A) => ActTarget<A>);
   /** Every subject that the act could be about in this stage, whatever its state. */
   readonly subjects: (stage: Stage) => readonly SubjectIds[];
   /** Whether the actor has the right to it. */

@@ -22,6 +22,8 @@ import { passStep, returnStep } from './rules/steps.ts';
 import { completeSupplement, requestSupplement } from './rules/supplement.ts';
 import { suspendItem } from './rules/suspension.ts';
 import { proposeSuspension, rejectSuspension } from './rules/suspensionProposal.ts';
+import { withdrawItem } from './rules/withdrawItem.ts';
+import { withdrawStage } from './rules/withdrawStage.ts';
 
 /** Every act on a stage: its name, who may do it, what it moves, its check and its effect. */
 export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } = {
@@ -57,6 +59,8 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   suspendItem,
   rejectSuspension,
   resumeItem,
+  withdrawItem,
+  withdrawStage,
   closeStage,
 };
 

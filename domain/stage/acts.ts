@@ -178,6 +178,16 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     fileIds,
   }),
 
+  // Withdrawal by the applicant, before a decision
+  z.object({
+    kind: z.literal('withdrawItem'),
+    itemCaseId: id,
+    reason: text,
+    /** The signed request; at the window it has to be there. */
+    fileId: id.optional(),
+  }),
+  z.object({ kind: z.literal('withdrawStage'), reason: text, fileId: id.optional() }),
+
   // Closure (Art. 4(2)4)
   z.object({ kind: z.literal('closeStage'), summary: text, fileIds: z.array(id).min(1).max(50) }),
 ]);

@@ -1,14 +1,15 @@
+import { endAllTasks } from '../tasks.ts';
 import type { DecisionOn } from './actRule.ts';
 import type { StageAct, StageActOf } from './acts.ts';
 import { itemOf } from './items.ts';
-import type { Stage, StageStatus } from './stage.ts';
+import type { ItemCase, Stage, StageStatus } from './stage.ts';
 
 /**
  * The end of a whole stage before its closure. The act that causes it fences the stage in the write
  * that records it: nothing is recorded any more, and what was on its way has no effect.
  */
 
-const ENDED: ReadonlySet<StageStatus> = new Set(['voiding', 'void']);
+const ENDED: ReadonlySet<StageStatus> = new Set(['voiding', 'void', 'withdrawing', 'withdrawn']);
 
 /** Whether the stage has ended before its closure, or is about to. */
 export function hasEnded({ status }: Pick<Stage, 'status'>): boolean {
@@ -17,14 +18,15 @@ export function hasEnded({ status }: Pick<Stage, 'status'>): boolean {
 
 /** Whether the stage ended by this Decision. */
 export function isCauseOfEnd(stage: Stage, decisionId: string): boolean {
-  return stage.voided?.decisionId === decisionId;
+  return stage.voided?.decisionId === decisionId || stage.withdrawal?.decisionId === decisionId;
 }
 
 /** What was decided against the main-flow item of a void stage, as on screen and on papers. */
 export const VOID_GROUNDS = { refused: '不予许可', acceptanceRefused: '不予受理' } as const;
 
 /** Why a stage has ended, in Chinese. */
-export function whyEnded({ voided }: Pick<Stage, 'voided'>): string {
+export function whyEnded({ voided, withdrawal }: Pick<Stage, 'voided' | 'withdrawal'>): string {
+  if (withdrawal) return '申请人已撤回本阶段的申请，本阶段已终止';
   return `主流程事项${VOID_GROUNDS[voided?.ground ?? 'refused']}，本阶段已作废`;
 }
 
@@ -52,8 +54,17 @@ export function aliveAgain(
   stage: Stage,
   { decisionId }: Pick<DecisionOn<StageAct>, 'decisionId'>,
 ): Stage {
-  if (!isCauseOfEnd(stage, decisionId)) return stage;
+  if (stage.voided?.decisionId !== decisionId) return stage;
   const { voided: _, ...alive } = stage;
   // A main-flow item is decided while nothing is closed.
   return { ...alive, status: 'approving' };
+}
+
+/** The stage as it has ended: nothing is frozen and nothing lies in anybody's inbox. */
+export function endedStage(
+  stage: Stage,
+  status: 'void' | 'withdrawn',
+  end: (item: ItemCase) => ItemCase,
+): Stage {
+  return endAllTasks<Stage>({ ...stage, items: stage.items.map(end), status, frozenBy: [] });
 }

@@ -44,6 +44,7 @@ const FINISHED: ReadonlySet<ItemStatus> = new Set([
   'approved',
   'permitNotRequired',
   'reused',
+  'withdrawn',
 ]);
 
 /** The main-flow items that still keep the stage from its closure (Art. 4(2)4). */

@@ -1,4 +1,4 @@
-import type { Material, MaterialVersion, Stage } from './stage.ts';
+import type { ItemCase, ItemStatus, Material, MaterialVersion, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
 
 /** The one list of materials of a stage, and what the formal review says of it. */
@@ -6,11 +6,17 @@ import { refuse } from './violations.ts';
 /** The materials that a needed item asks for. */
 export function neededMaterials(stage: Stage): readonly Material[] {
   const needing = new Set(
-    stage.items
-      .filter(({ status }) => status !== 'notNeeded' && status !== 'reused')
-      .map(({ itemCaseId }) => itemCaseId),
+    stage.items.filter((item) => asksFor(stage, item)).map(({ itemCaseId }) => itemCaseId),
   );
   return stage.materials.filter((material) => material.itemCaseIds.some((id) => needing.has(id)));
+}
+
+const ASKS_NO_MORE: ReadonlySet<ItemStatus> = new Set(['notNeeded', 'reused', 'withdrawn']);
+
+/** A merged item asks as long as the one that it is handled in. */
+function asksFor({ items }: Stage, { status, mergedInto }: ItemCase): boolean {
+  const host = items.find(({ itemCaseId }) => itemCaseId === mergedInto);
+  return !ASKS_NO_MORE.has(status === 'merged' && host ? host.status : status);
 }
 
 /** The material; refuses one that this stage does not ask for. */

@@ -17,5 +17,6 @@ export const ITEM_STATUS_NAMES: Readonly<Record<ItemStatus, string>> = {
   permitNotRequired: '不受理',
   acceptanceRefused: '不予受理',
   terminated: '终止（阶段作废）',
+  withdrawn: '已撤回',
   reused: '沿用已有结果',
 };

@@ -1,4 +1,5 @@
 import type { Directory } from '../context.ts';
+import { hasEnded } from './ending.ts';
 import { isNeeded } from './items.ts';
 import { ITEM_STATUS_NAMES } from './names.ts';
 import { departmentName } from './papers.ts';
@@ -19,6 +20,6 @@ function outcomeOf(stage: Stage, item: ItemCase): string {
     const host = stage.items.find(({ itemCaseId }) => itemCaseId === item.mergedInto);
     return host ? `并入“${host.name}”办理（${ITEM_STATUS_NAMES[host.status]}）` : name;
   }
-  const stays = item.status === 'approved' && stage.voided !== undefined;
+  const stays = item.status === 'approved' && hasEnded(stage);
   return stays ? `${name}，批准结果继续有效` : name;
 }

@@ -82,11 +82,12 @@ export function stagePaper(
   decision: Decision,
   context: StageContext,
   details: Details<PaperContent>,
-  paperId = paperIdOf(decision),
+  { paperId = paperIdOf(decision), ...about }: { paperId?: string; itemCaseId?: string } = {},
 ): Effect {
   const base = baseOf(stage, stage.leadDepartmentId, decision, context, details);
   const { at, by } = decision;
-  return paperEffect(stage, paperId, { ...details, ...base }, { issuedBy: by.accountId, at });
+  const content = { ...details, ...base };
+  return paperEffect(stage, paperId, content, { issuedBy: by.accountId, at, ...about });
 }
 
 function baseOf(

@@ -21,7 +21,10 @@ export type StageStatus =
   | 'closed'
   /** A main-flow item was refused or not accepted: the fence before `void`. */
   | 'voiding'
-  | 'void';
+  | 'void'
+  /** The applicant takes the application back: the fence before `withdrawn`. */
+  | 'withdrawing'
+  | 'withdrawn';
 
 /** One approval stage of one project: the document that guards every rule of the stage. */
 export interface Stage extends Aggregate<StageAct> {
@@ -71,6 +74,18 @@ export interface Stage extends Aggregate<StageAct> {
     /** 不予许可, or 不予受理. */
     readonly ground: 'refused' | 'acceptanceRefused';
   };
+  /** Set with the Decision: the cause of `withdrawing` and `withdrawn`. */
+  readonly withdrawal?: Withdrawal & { readonly from: StageStatus };
+}
+
+/** What is kept when the applicant takes an application back. */
+export interface Withdrawal {
+  readonly reason: string;
+  /** Who recorded it: the applicant, or the clerk with the signed request. */
+  readonly by: string;
+  readonly at: number;
+  readonly decisionId: string;
+  readonly fileId?: string;
 }
 
 /** What was asked of an item in the planning, and how that ended. */
@@ -111,6 +126,8 @@ export type ItemStatus =
   | 'acceptanceRefused'
   /** 终止（阶段作废） */
   | 'terminated'
+  /** The applicant took it back before it was decided. */
+  | 'withdrawn'
   /** A valid result of an earlier filing is used (R19). */
   | 'reused';
 
@@ -143,6 +160,7 @@ export interface ItemCase {
   readonly suspensions: readonly Suspension[];
   readonly supplements: readonly Supplement[];
   readonly result?: ItemResult;
+  readonly withdrawal?: Withdrawal;
   /** How it came into the running stage: with the dispatch or added afterwards. */
   readonly entry: 'dispatch' | 'added';
   /** The instance of `approval-item` that handles it: the first that began, or one in its place. */
@@ -334,7 +352,13 @@ export interface Objection {
   readonly reason: string;
   readonly by: string;
   readonly at: number;
-  readonly settlement?: { readonly text: string; readonly by: string; readonly at: number };
+  /** How it was met; absent while it is open. */
+  readonly settlement?: {
+    readonly how: 'explained' | 'withdrawal';
+    readonly text: string;
+    readonly by: string;
+    readonly at: number;
+  };
 }
 
 /** A clock of the stage, of an item or of a planning request, with what the watch noticed. */

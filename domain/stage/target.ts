@@ -1,6 +1,6 @@
 import type { DecisionTarget, OpenTask } from '../aggregate.ts';
 import { mustBeFreeFor, type ActorAmong } from '../assignment/holder.ts';
-import type { ActRule, Subject } from './actRule.ts';
+import type { ActRule, ActTarget, Subject } from './actRule.ts';
 import type { StageAct } from './acts.ts';
 import type { Stage } from './stage.ts';
 import { conflict } from './violations.ts';
@@ -18,11 +18,13 @@ export interface DecisionKeys {
  */
 export function taskFor(
   stage: Stage,
-  { target, row }: ActRule,
+  rule: ActRule,
   subject: Subject,
   by: ActorAmong,
   taskKey?: string,
 ): OpenTask | undefined {
+  const { row } = rule;
+  const target = targetFor(stage, rule, subject);
   if (target.type !== 'task') return undefined;
   const subjectId = target.of && subject[target.of];
   const task = Object.values(stage.tasks).find(
@@ -35,6 +37,10 @@ export function taskFor(
   return task;
 }
 
+function targetFor(stage: Stage, { target }: ActRule, about: Subject): ActTarget {
+  return typeof target === 'function' ? target(stage, about) : target;
+}
+
 /** What the Decision on an act will reach. @throws {RuleViolation} conflict */
 export function targetOf(
   stage: Stage,
@@ -43,7 +49,7 @@ export function targetOf(
   { decisionId, taskKey }: DecisionKeys,
   by: ActorAmong,
 ): DecisionTarget {
-  const { target } = rule;
+  const target = targetFor(stage, rule, act);
   if (target.type === 'message') {
     return {
       type: 'message',

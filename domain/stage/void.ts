@@ -1,16 +1,15 @@
 import type { StepResult } from '../context.ts';
-import { endAllTasks } from '../tasks.ts';
 import type { StageContext } from './actRule.ts';
 import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
-import { VOID_GROUNDS, whyEnded } from './ending.ts';
+import { endedStage, VOID_GROUNDS, whyEnded } from './ending.ts';
+import { withOpenClosed } from './endItem.ts';
 import { isNeeded, isOpen, itemOf } from './items.ts';
 import { itemOutcomes } from './outcomes.ts';
 import { paperBase, stageName } from './papers.ts';
 import { remediesAgainst } from './remedies.ts';
 import type { ItemCase, Stage } from './stage.ts';
-import { isSupplementOpen, withSupplementClosed } from './supplements.ts';
 import { withRuleRow } from './traceRows.ts';
 
 /**
@@ -24,36 +23,21 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
   const cause = `${voided.decisionId}:void`;
   const { at } = voided;
   const row = { at, opinion: whyEnded(stage), cause };
-  const items = stage.items.map((item) => (isOpen(item) ? terminated(item, row) : item));
-  const over = endAllTasks<Stage>({ ...stage, items, status: 'void', frozenBy: [] });
-  const ended = endClocks(over, all, at);
+  const ended = endClocks(
+    endedStage(stage, 'void', (item) => (isOpen(item) ? terminated(item, row) : item)),
+    () => true,
+    at,
+  );
   const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };
   return withConsequences(stage, step, cause, at);
 }
-
-const all = () => true;
 
 function terminated(
   item: ItemCase,
   row: { readonly at: number; readonly opinion: string; readonly cause: string },
 ): ItemCase {
-  const { at, opinion } = row;
-  const supplemented = isSupplementOpen(item)
-    ? withRuleRow(item, 'supplementCompleted', row)
-    : item;
-  const resumed = item.suspensions.some(({ to }) => to === undefined)
-    ? withRuleRow(supplemented, 'resumed', row)
-    : supplemented;
-  return {
-    ...withSupplementClosed(withRuleRow(resumed, 'terminatedByVoid', row), {
-      completedAt: at,
-      ended: true,
-    }),
-    status: 'terminated',
-    suspensions: item.suspensions.map((suspension) =>
-      suspension.to === undefined ? { ...suspension, to: at, result: opinion } : suspension,
-    ),
-  };
+  const closed = withOpenClosed(item, row);
+  return { ...withRuleRow(closed, 'terminatedByVoid', row), status: 'terminated' };
 }
 
 function tellOf(

@@ -12,4 +12,6 @@ export const STAGE_STATUS_NAMES: Readonly<Record<StageStatus, string>> = {
   closed: '已办结',
   voiding: '作废中',
   void: '已作废',
+  withdrawing: '撤回中',
+  withdrawn: '已撤回',
 };

@@ -1,4 +1,5 @@
 import type { ItemCase, ItemStatus, Stage } from '../stage/stage.ts';
+import { hasEnded } from '../stage/ending.ts';
 import { conflict } from '../stage/violations.ts';
 
 /** With the lead department: before the dispatch, and while the applicant supplements at its window. */
@@ -31,8 +32,8 @@ export function mustBeHeld(item: ItemCase, stage: Pick<Stage, 'leadDepartmentId'
 
 /** @throws {RuleViolation} conflict, for a stage that is finished */
 export function mustBeAlive({ status }: Pick<Stage, 'status'>): void {
-  if (status === 'closed' || status === 'voiding' || status === 'void')
-    conflict('R39', '本阶段已经办结或作废，请刷新页面查看现状');
+  if (status === 'closed' || hasEnded({ status }))
+    conflict('R39', '本阶段已经办结、作废或撤回，请刷新页面查看现状');
 }
 
 /** The lead department and those of the items. */

@@ -1,4 +1,5 @@
 import type { Project } from '../../domain/project/project.ts';
+import { hasEnded } from '../../domain/stage/ending.ts';
 import { beginItem } from '../../domain/stage/flow.ts';
 import { isRunning } from '../../domain/stage/items.ts';
 import { ITEM_STATUS_NAMES } from '../../domain/stage/names.ts';
@@ -23,6 +24,7 @@ const IN_FLOW: ReadonlySet<StageStatus> = new Set([
   'approving',
   'closing',
   'voiding',
+  'withdrawing',
 ]);
 const RESTORE =
   'its position in the flow is lost: restore the engine’s data from the backup that belongs to the store';
@@ -63,12 +65,12 @@ export function compareStage(stage: Stage, about: string, view: EngineView): Dif
 }
 
 function compareItem(stage: Stage, item: ItemCase, about: string, view: EngineView): Difference[] {
-  if (stage.status === 'voiding') return [];
+  if (stage.status === 'voiding' || stage.status === 'withdrawing') return [];
   const { itemCaseId, name, status, handledIn } = item;
   const active = view.active('approval-item', itemCaseId);
   const base = { key: itemCaseId, about };
   const named = `item ${itemCaseId} “${name}” (${ITEM_STATUS_NAMES[status]})`;
-  const isIn = inFlow(item) && stage.status !== 'void';
+  const isIn = inFlow(item) && !hasEnded(stage);
   if (!isIn)
     return active.length === 0
       ? []

@@ -18,7 +18,7 @@ export interface LookOptions {
   readonly resolveIncidents: boolean;
 }
 
-const NOT_LIVE: StageStatus[] = ['draft', 'closed', 'void'];
+const NOT_LIVE: StageStatus[] = ['draft', 'closed', 'void', 'withdrawn'];
 /** A closed stage lives on while parallel items run. */
 const RUNNING: ItemStatus[] = [
   'dispatched',

@@ -10,8 +10,9 @@ import { beginItem, checkClosure, mainFlowItemsToStart } from '../../domain/stag
 import { closeRound, openRound } from '../../domain/stage/planning.ts';
 import { issueReport } from '../../domain/stage/report.ts';
 import type { Stage } from '../../domain/stage/stage.ts';
+import { supersedeStageDecision } from '../../domain/stage/supersede.ts';
 import { voidStage } from '../../domain/stage/void.ts';
-import { completeTask, mayCompleteTask, openTask } from '../../domain/tasks.ts';
+import { cancelTask, completeTask, mayCompleteTask, openTask } from '../../domain/tasks.ts';
 import type { TaskKindId } from '../../domain/taskKinds.ts';
 import { writeJournal } from '../../domain/decisions.ts';
 import { aContext, aStage, at } from './builders/stage.ts';
@@ -74,6 +75,8 @@ export class StageWalk {
         throw new Error(`task ${target.taskKey} may not be completed with ${decisionId}`);
       this.stage = completeTask(this.stage, target.taskKey);
     }
+    if (act.kind === 'withdrawItem') this.#cancelTasks((of) => of === act.itemCaseId);
+    if (act.kind === 'withdrawStage') this.#cancelTasks(() => true);
     const step = applyStageDecision(this.stage, decisionId, this.context);
     this.#write(step, decisionId);
     this.#goOn(act, step.outcome);
@@ -199,9 +202,14 @@ export class StageWalk {
     if (checkClosure(this.stage).outcome.closable === true) this.#open('close-stage');
   }
 
+  /** The flow ends these tasks by itself. */
+  #cancelTasks(which: (subjectId: string | undefined) => boolean): void {
+    for (const { taskKey, subjectId } of Object.values(this.stage.tasks))
+      if (which(subjectId)) this.stage = cancelTask(this.stage, taskKey, supersedeStageDecision);
+  }
+
   #void(): void {
-    for (const taskKey of Object.keys(this.stage.tasks))
-      this.stage = completeTask(this.stage, taskKey);
+    this.#cancelTasks(() => true);
     this.#write(voidStage(this.stage, this.context), 'void');
   }
 }

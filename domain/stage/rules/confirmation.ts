@@ -89,7 +89,7 @@ export const settleObjection: ActRule<StageActOf<'settleObjection'>> = {
     if (objection.settlement) conflict('R12', '这条异议已经处理');
   },
   apply: (stage, { act, by, at, decisionId }) => {
-    const settlement = { text: act.settlement, by: by.accountId, at };
+    const settlement = { how: 'explained', text: act.settlement, by: by.accountId, at } as const;
     const settled = stage.objections.find(({ objectionId }) => objectionId === act.objectionId);
     return {
       aggregate: {

@@ -100,6 +100,14 @@ function papersOf(
     .filter(({ versions }) => versions.length > 0)
     .map(({ name }) => ({ name }));
   const paper = (kind: 'intakeReceipt' | 'intakeMaterialList', name: string) =>
-    stagePaper(stage, decision, context, { kind, materials }, `${decision.decisionId}:${name}`);
+    stagePaper(
+      stage,
+      decision,
+      context,
+      { kind, materials },
+      {
+        paperId: `${decision.decisionId}:${name}`,
+      },
+    );
   return [paper('intakeReceipt', 'receipt'), paper('intakeMaterialList', 'material-list')];
 }

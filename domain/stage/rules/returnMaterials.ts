@@ -2,7 +2,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
-import { materialOf, NOT_REVIEWED, problemsOf } from '../materials.ts';
+import { neededMaterials, NOT_REVIEWED, problemsOf } from '../materials.ts';
 import { stagePaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Intake, Stage } from '../stage.ts';
@@ -68,7 +68,10 @@ export const resubmitMaterials: ActRule<StageActOf<'resubmitMaterials'>> = {
       conflict('R11', '没有退回待补齐的材料，请刷新页面查看现状');
     // Whatever had been uploaded was reviewed before the return.
     const missing = open.corrections.filter(({ materialId }) => {
-      const last = materialOf(stage, materialId).versions.at(-1);
+      const needed = neededMaterials(stage).find((material) => material.materialId === materialId);
+      // An item that was withdrawn asks for nothing any more.
+      if (!needed) return false;
+      const last = needed.versions.at(-1);
       return last === undefined || last.review !== undefined;
     });
     if (missing.length > 0) {

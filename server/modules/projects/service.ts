@@ -118,7 +118,10 @@ async function link(project: Project, stage: StageNumber, stageId: string): Prom
   const others = project.stages
     .filter((entry) => entry.stage === stage)
     .map((entry) => entry.stageId);
-  const live = await Stages.exists({ _id: { $in: others }, status: { $ne: 'void' } });
+  const live = await Stages.exists({
+    _id: { $in: others },
+    status: { $nin: ['void', 'withdrawn'] },
+  });
   if (live) throw problems.conflict('本项目的这一阶段正在办理或已经办结，不能重复发起');
   return { ...project, stages: [...project.stages, { stage, stageId }] };
 }
@@ -148,9 +151,9 @@ async function currentItems({ items }: FlowTemplate): Promise<ApprovalItem[]> {
   return [...new Map(versions.map((item) => [item.id, item])).values()];
 }
 
-/** Approvals of a void stage stay valid (R19). */
+/** Approvals of a stage that is void or withdrawn stay valid (R19). */
 function reusableResults(stage: Stage): ReusedResult[] {
-  if (stage.status !== 'void') return [];
+  if (stage.status !== 'void' && stage.status !== 'withdrawn') return [];
   return stage.items.flatMap(({ itemId, itemCaseId, result }) =>
     result?.outcome === 'approved' || result?.outcome === 'reused'
       ? [{ itemId, stageId: stage._id, itemCaseId, result }]

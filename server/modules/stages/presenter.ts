@@ -4,6 +4,7 @@ import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
+import { isRunning } from '../../../domain/stage/items.ts';
 import { neededMaterials } from '../../../domain/stage/materials.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
@@ -31,6 +32,9 @@ const clockView = z.object({
   firstLateDay: z.string().optional(),
   provisional: z.boolean(),
 });
+
+/** What the applicant took back. */
+const withdrawalView = z.object({ reason: z.string(), fileId: z.string().optional(), ...person });
 
 const itemView = z.object({
   itemCaseId: z.string(),
@@ -96,6 +100,7 @@ const itemView = z.object({
       reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),
     })
     .optional(),
+  withdrawal: withdrawalView.optional(),
 });
 
 const roundView = z.object({
@@ -183,12 +188,13 @@ export const stageView = z.object({
       departmentId: z.string(),
       reason: z.string(),
       ...person,
-      settlement: z.object({ text: z.string(), ...person }).optional(),
+      settlement: z.object({ how: z.string(), text: z.string(), ...person }).optional(),
     }),
   ),
   confirmations: list(z.object({ itemCaseId: z.string(), ...person })),
   closure: z.object({ summary: z.string(), openItems: list(z.string()), ...person }).optional(),
-  voided: z.object({ itemCaseId: z.string(), at: z.number() }).optional(),
+  voided: z.object({ itemCaseId: z.string(), ground: z.string(), at: z.number() }).optional(),
+  withdrawal: withdrawalView.optional(),
   clocks: list(clockView),
   /** What the caller may do now. */
   abilities: list(
@@ -243,7 +249,7 @@ function presentItem(
   return {
     ...item,
     departmentName: nameOf(item.departmentId),
-    frozen: frozenBy.length > 0 && !frozenBy.includes(item.itemCaseId) && item.result === undefined,
+    frozen: frozenBy.length > 0 && !frozenBy.includes(item.itemCaseId) && isRunning(item),
     ...(step && { step }),
     trace: item.trace.map((row) => ({ ...row, name: traceNameOf(row.code) })),
   };

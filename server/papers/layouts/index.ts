@@ -12,7 +12,7 @@ import type { Layout } from './layout.ts';
 import { planningOpinion, planningReport } from './planning.ts';
 import { projectRegistration } from './registration.ts';
 import { resumptionNotice, suspensionNotice } from './procedures.ts';
-import { stageClosureNotice, stageVoidNotice } from './stage.ts';
+import { stageClosureNotice, stageVoidNotice, withdrawalNotice } from './stage.ts';
 
 const layouts: { readonly [K in PaperKind]: Layout<K> } = {
   projectRegistration,
@@ -30,6 +30,7 @@ const layouts: { readonly [K in PaperKind]: Layout<K> } = {
   approvalDecision,
   refusalDecision,
   stageVoidNotice,
+  withdrawalNotice,
   stageClosureNotice,
 };
 

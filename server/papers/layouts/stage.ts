@@ -35,3 +35,13 @@ export const stageClosureNotice: Layout<'stageClosureNotice'> = ({ stage, items,
     ? []
     : [paragraph(`以下并行推进事项继续办理，办结后另行告知：${stillOpen.join('、')}。`)]),
 ];
+
+export const withdrawalNotice: Layout<'withdrawalNotice'> = ({ stage, item, reason, items }) => [
+  paragraph(
+    item === undefined
+      ? `根据你（单位）提出的撤回申请，本项目${stage}的申请终止办理。撤回理由：${reason}`
+      : `根据你（单位）提出的撤回申请，本项目${stage}的事项“${item}”终止办理。撤回理由：${reason}`,
+  ),
+  ...(items.length === 0 ? [] : [paragraph('各事项情况如下。'), table(outcomeColumns, items)]),
+  paragraph('已经准予许可的决定继续有效。需要继续办理的，可以重新申报，并使用仍然有效的办理结果。'),
+];

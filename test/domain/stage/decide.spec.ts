@@ -160,7 +160,11 @@ describe('Abilities', () => {
     ]);
     const [first] = abilities(walk.stage, culture, walk.context);
     expect(first?.taskKey).to.equal(walk.taskKeyOf('acceptance-review', 'stage-1:heritage'));
-    expect(kindsOf(walk, theApplicant)).to.deep.equal([]);
+    expect(kindsOf(walk, theApplicant)).to.deep.equal([
+      'withdrawItem civil-defence',
+      'withdrawItem heritage',
+      'withdrawStage',
+    ]);
     expect(kindsOf(walk, lead)).to.deep.equal([]);
   });
 
@@ -183,6 +187,9 @@ describe('Abilities', () => {
       'uploadMaterial',
       'uploadMaterial',
       'uploadMaterial',
+      'withdrawItem civil-defence',
+      'withdrawItem heritage',
+      'withdrawStage',
     ]);
     expect(kindsOf(walk, clerk)).to.include('returnMaterials').and.not.include('formalIntake');
   });

@@ -51,6 +51,8 @@ const rare = new Set<StageAct['kind']>([
   'declareNotRequired',
   'refuseAcceptance',
   'refuseItem',
+  'withdrawItem',
+  'withdrawStage',
 ]);
 
 const people: readonly Actor[] = [
@@ -216,6 +218,10 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
         result: text,
         fileIds: [],
       };
+    case 'withdrawItem':
+      return { kind, itemCaseId: ids.itemCaseId, reason: text, fileId: 'f' };
+    case 'withdrawStage':
+      return { kind, reason: text, fileId: 'f' };
     case 'closeStage':
       return { kind, summary: text, fileIds: ['f'] };
     case 'refuseItem':
@@ -251,9 +257,9 @@ function check({ stage, now }: StageWalk): void {
   for (const item of stage.items) {
     expect(checkTrace(item.trace), item.itemCaseId).to.equal(undefined);
     const settled = !isItemUnderWay(stage, item.itemCaseId);
-    if (settled && isFrozenInRecord(item) && stage.status !== 'void')
-      expect(frozenByAnother(stage, item), 'frozen without a suspended main-flow item').to.equal(
-        stillRuns(item),
+    if (settled && stillRuns(item))
+      expect(isFrozenInRecord(item), `${item.itemCaseId} is frozen`).to.equal(
+        frozenByAnother(stage, item),
       );
   }
   for (const id of suspendedMainItems(stage)) expect(stage.frozenBy).to.include(id);
@@ -269,7 +275,7 @@ function check({ stage, now }: StageWalk): void {
   }
 }
 
-/** An item that ended keeps the record that it was frozen. */
+/** With its department, or at the window for it. */
 function stillRuns(item: ItemCase): boolean {
   return ['dispatched', 'supplementing', 'accepted', 'suspended'].includes(item.status);
 }
@@ -307,7 +313,7 @@ function checkEnd({ stage, effects }: StageWalk): void {
     if (effect.type === 'paper') paperContentSchema.parse(effect.paper.content);
   const papers = effects.filter(({ type }) => type === 'paper').map(({ effectId }) => effectId);
   expect(new Set(papers).size).to.equal(papers.length);
-  if (stage.status !== 'void') return;
+  if (stage.status !== 'void' && stage.status !== 'withdrawn') return;
   expect(Object.values(stage.clocks).filter(({ ledger }) => !ledger.endedOn)).to.deep.equal([]);
   expect(stage.tasks).to.deep.equal({});
   for (const { suspensions, supplements, status } of stage.items) {

@@ -168,6 +168,14 @@ export const samples: { readonly [K in PaperKind]: PaperOf<K> } = {
     ],
     remedies,
   },
+  withdrawalNotice: {
+    ...base,
+    kind: 'withdrawalNotice',
+    number: '北镇工改撤〔2026〕0001号',
+    stage: '第2阶段（工程建设许可）',
+    reason: '建设方案有重大调整。',
+    items: [{ name: item, department: '自然资源局', outcome: '已撤回' }],
+  },
   stageClosureNotice: {
     ...base,
     kind: 'stageClosureNotice',
