@@ -1,5 +1,6 @@
 import type { Actor, Role } from './identity/roles.ts';
 import type { PaperContent, PaperKind } from './papers.ts';
+import type { ProjectResult } from './project/results.ts';
 
 /**
  * An aggregate is one document that holds everything its invariants need: a project with its
@@ -104,7 +105,27 @@ export type Effect = { readonly effectId: string } & (
     }
   /** The stages of a project are linked to the account that the project is linked to. */
   | { readonly type: 'applicantAccount'; readonly projectId: string }
+  /** Items of a stage came to an end: the project keeps the results, and who waits goes on (R41). */
+  | { readonly type: 'results'; readonly ended: EndedItems }
+  /** An item waits for one of another stage, which may have ended in between. */
+  | { readonly type: 'lookAgain'; readonly waiting: WaitingStage }
 );
+
+export interface EndedItems {
+  readonly projectId: string;
+  readonly stageId: string;
+  /** Items of the catalogue that nobody has to wait for any longer. */
+  readonly itemIds: readonly string[];
+  /** Those among them that ended with a decision. */
+  readonly results: readonly ProjectResult[];
+  readonly at: number;
+}
+
+export interface WaitingStage {
+  readonly projectId: string;
+  readonly stageId: string;
+  readonly at: number;
+}
 
 /** A paper to issue; its content is completed from the aggregate when it is written. */
 export interface PaperRequest {

@@ -110,13 +110,17 @@ export function claim<A extends AnyAggregate>(
   };
 }
 
-/** Writes what a step did into the journal, under its business key. */
+/**
+ * Writes what a step did into the journal, under its business key.
+ * @param open no job stands behind the step that would perform its effects
+ */
 export function writeJournal<A extends AnyAggregate>(
   { aggregate, outcome, effects }: StepResult<A>,
   key: string,
   at: number,
+  open?: 'open',
 ): A {
-  const entry: JournalEntry = { at, outcome, effects };
+  const entry: JournalEntry = { at, outcome, effects, ...(open && { open: true }) };
   return { ...aggregate, journal: { ...aggregate.journal, [key]: entry } };
 }
 

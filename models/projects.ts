@@ -24,6 +24,7 @@ const schema = new Schema<Project>(
     signatures: { type: [Mixed], default: undefined },
     planning: Mixed,
     stages: { type: [Mixed], required: true },
+    results: { type: [Mixed], default: undefined },
   },
   { ...options, collection: 'projects' },
 );

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { failpoint } from './failpoint.ts';
 import { issuePaper } from './issuePaper.ts';
 import { linkStages } from './linkStages.ts';
+import { enterResults, lookAgain } from './predecessors.ts';
 
 /** The engine did not take a message now; whoever performs effects tries again. */
 export class EffectDeferred extends Error {
@@ -24,14 +25,28 @@ export interface EffectContext {
  */
 export async function performEffects(
   effects: readonly Effect[],
-  { engine, clock }: EffectContext,
+  context: EffectContext,
 ): Promise<void> {
   for (const effect of effects) {
-    const { effectId, type } = effect;
-    if (type === 'paper') await issuePaper(effectId, effect.paper);
-    else if (type === 'notice') await deliverNotice(effectId, effect.notice, await clock.now());
-    else if (type === 'applicantAccount') await linkStages(effect.projectId);
-    else await publish(effectId, effect, engine);
+    await perform(effect, context);
+  }
+}
+
+async function perform(effect: Effect, { engine, clock }: EffectContext): Promise<void> {
+  const { effectId, type } = effect;
+  switch (type) {
+    case 'paper':
+      return issuePaper(effectId, effect.paper);
+    case 'notice':
+      return deliverNotice(effectId, effect.notice, await clock.now());
+    case 'message':
+      return publish(effectId, effect, engine);
+    case 'applicantAccount':
+      return linkStages(effect.projectId);
+    case 'results':
+      return enterResults(effectId, effect.ended);
+    case 'lookAgain':
+      return lookAgain(effectId, effect.waiting);
   }
 }
 

@@ -2,12 +2,13 @@ import type { Aggregate, JournalEntry } from '../domain/aggregate.ts';
 import { findDecision } from '../domain/decisions.ts';
 import { applyProjectDecision } from '../domain/project/apply.ts';
 import { applyStageDecision } from '../domain/stage/apply.ts';
-import { readAggregate, readFields } from '../models/aggregates.ts';
+import { readFields } from '../models/aggregates.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
 import type { Stage } from '../domain/stage/stage.ts';
 import type { Owner } from '../runtime/owners.ts';
 import { runStep } from '../runtime/steps.ts';
+import { surroundingsOf } from '../runtime/surroundings.ts';
 import type { WorkerContext } from './worker.ts';
 
 /** Applies a recorded Decision in the time when it was made, and performs what follows from it. */
@@ -25,8 +26,10 @@ export async function applyStep(
   }
   const stage = await readFields(Stages, owner.id, 'decisions', 'projectId');
   const at = decisionTime(stage, decisionId);
-  const project = await readAggregate(Projects, stage.projectId);
-  const context = { ...(await rules.at(at)), project };
+  const context = {
+    ...(await rules.at(at)),
+    ...(await surroundingsOf(stage.projectId, owner.id)),
+  };
   const step = (present: Stage) => applyStageDecision(present, decisionId, context);
   return runStep(Stages, owner.id, decisionId, step, { engine, clock, at });
 }

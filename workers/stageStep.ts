@@ -1,18 +1,14 @@
 import type { StepResult } from '../domain/context.ts';
-import type { RuleContext } from '../domain/context.ts';
-import type { Project } from '../domain/project/project.ts';
+import type { StageContext } from '../domain/stage/actRule.ts';
 import type { Stage } from '../domain/stage/stage.ts';
-import { readAggregate, readFields } from '../models/aggregates.ts';
-import { Projects } from '../models/projects.ts';
+import { readFields } from '../models/aggregates.ts';
 import { Stages } from '../models/stages.ts';
 import { runStep } from '../runtime/steps.ts';
+import { surroundingsOf } from '../runtime/surroundings.ts';
 import { required, type WorkerContext, type WorkerJob } from './worker.ts';
 
 /** A rule of the domain that a process runs by itself, without a person's act. */
-export type StageStep = (
-  stage: Stage,
-  context: RuleContext & { readonly project: Project },
-) => StepResult<Stage>;
+export type StageStep = (stage: Stage, context: StageContext) => StepResult<Stage>;
 
 /**
  * Runs a step on the stage that the job names.
@@ -26,8 +22,7 @@ export async function stageStep(
 ): Promise<Readonly<Record<string, unknown>>> {
   const stageId = required(job, 'stageId');
   const { projectId } = await readFields(Stages, stageId, 'projectId');
-  const project = await readAggregate(Projects, projectId);
-  const context = { ...(await rules.current()), project };
+  const context = { ...(await rules.current()), ...(await surroundingsOf(projectId, stageId)) };
   return runStep(Stages, stageId, key, (stage) => step(stage, context), {
     engine,
     clock,

@@ -1,5 +1,6 @@
 import type { Aggregate } from '../aggregate.ts';
 import type { ProjectAct, ProjectActOf } from './acts.ts';
+import type { ProjectResult } from './results.ts';
 
 export type FlowType = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 export type StageNumber = 1 | 2 | 3 | 4;
@@ -65,4 +66,6 @@ export interface Project extends Aggregate<ProjectAct> {
   readonly signatures?: readonly Signature[];
   readonly planning?: ProjectPlanning;
   readonly stages: readonly { readonly stage: StageNumber; readonly stageId: string }[];
+  /** What its stages came to, one entry for each item case; see `results.ts`. Absent for none. */
+  readonly results?: readonly ProjectResult[];
 }

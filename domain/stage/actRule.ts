@@ -4,10 +4,16 @@ import type { Actor } from '../identity/roles.ts';
 import type { Project } from '../project/project.ts';
 import type { TaskKindId } from '../taskKinds.ts';
 import type { StageAct, StageActKind } from './acts.ts';
+import type { OtherStage } from './otherStage.ts';
 import type { Stage } from './stage.ts';
 
-/** What the rules of a stage may ask: the world, and the project the stage belongs to. */
-export type StageContext = RuleContext & { readonly project: Project };
+/** What the rules of a stage may ask: the world, its project, and the project's other stages. */
+export type StageContext = RuleContext & Surroundings;
+
+export interface Surroundings {
+  readonly project: Project;
+  readonly otherStages: readonly OtherStage[];
+}
 
 /** What an act is about: those of its fields that say which one of several. */
 export interface Subject {

@@ -29,8 +29,8 @@ export function applyStageDecision(
   const asOfAct: StageContext = { ...context, now: decision.at };
   const step = ruleFor(decision.act).apply(stage, decision, asOfAct);
   const aggregate = supersedeLapsed(markApplied(step.aggregate, decisionId));
-  const applied = { ...step, aggregate };
-  return withConsequences(stage, applied, decisionId, decision.at);
+  const moment = { cause: decisionId, at: decision.at };
+  return withConsequences(stage, { ...step, aggregate }, moment, context);
 }
 
 function repeated(stage: Stage, decisionId: string): StepResult<Stage> {

@@ -35,7 +35,8 @@ export function closeRound(
   const round = roundOf(stage, roundId);
   if (round.outcome !== undefined) return unchanged(stage, { outcome: round.outcome });
   const at = round.closedAt ?? context.now;
-  return withConsequences(stage, close(stage, round, at), `${roundId}:closed`, at);
+  const moment = { cause: `${roundId}:closed`, at };
+  return withConsequences(stage, close(stage, round, at), moment, context);
 }
 
 function close(stage: Stage, round: PlanningRound, at: number): StepResult<Stage> {

@@ -1,27 +1,38 @@
 import { civilDateOf } from '../calendar/civilDate.ts';
 import type { StepResult } from '../context.ts';
+import type { Surroundings } from './actRule.ts';
 import { clockEffects } from './effects.ts';
 import { settleFreeze, settleStageClock } from './freeze.ts';
+import { projectEffects } from './itemEnds.ts';
+import { settleWaiting, type Moment } from './settleWaiting.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * What follows from every step on a stage, whatever it was: the freeze reaches the other items, the
- * clock of the stage stops or goes on, and the deadline watches hear of each clock that changed.
+ * What follows from every step on a stage, whatever it was: the freeze reaches the other items, items
+ * wait for their predecessors or go on, the clock of the stage stops or goes on, the deadline watches
+ * hear of each clock that changed, and the project of each item that ended.
  * @param before the stage before the step
- * @param cause what the ids of the effects begin with
- * @param at ms, when the step takes effect
+ * @param moment what the ids of the effects begin with, and when the step takes effect (ms)
  */
 export function withConsequences(
   before: Stage,
   step: StepResult<Stage>,
-  cause: string,
-  at: number,
+  moment: Moment,
+  surroundings: Surroundings,
 ): StepResult<Stage> {
-  const settled = settleStageClock(settleFreeze(step.aggregate, cause), civilDateOf(at));
+  const { cause, at } = moment;
+  const frozen = settleFreeze(step.aggregate, cause);
+  const { stage, effects } = settleWaiting(before, frozen, moment, surroundings);
+  const settled = settleStageClock(stage, civilDateOf(at));
   return {
     aggregate: settled,
     outcome: step.outcome,
-    effects: [...step.effects, ...clockEffects(before, settled, cause)],
+    effects: [
+      ...step.effects,
+      ...effects,
+      ...clockEffects(before, settled, cause),
+      ...projectEffects(before, settled, moment),
+    ],
   };
 }
 

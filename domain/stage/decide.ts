@@ -70,9 +70,5 @@ export function mustLive(stage: Stage, rule: Pick<ActRule, 'row'>): void {
 
 function applyAtOnce(stage: Stage, { decisionId, at }: Decision, context: StageContext): Stage {
   const step = applyStageDecision(stage, decisionId, context);
-  const written = writeJournal(step, decisionId, at);
-  if (step.effects.length === 0) return written;
-  // No job stands behind this act that would perform its effects.
-  const entry = { at, outcome: step.outcome, effects: step.effects, open: true as const };
-  return { ...written, journal: { ...written.journal, [decisionId]: entry } };
+  return writeJournal(step, decisionId, at, step.effects.length > 0 ? 'open' : undefined);
 }

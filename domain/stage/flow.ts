@@ -16,6 +16,7 @@ export function mainFlowItemsToStart(stage: Stage): StepResult<Stage> {
 
 const ENTRIES: Partial<Record<ItemStatus, 'acceptance' | 'supplement' | 'step'>> = {
   dispatched: 'acceptance',
+  waitingForPredecessor: 'acceptance',
   supplementing: 'supplement',
   accepted: 'step',
   suspended: 'step',

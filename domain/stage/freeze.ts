@@ -114,5 +114,6 @@ export function settleStageClock(stage: Stage, day: CivilDate): Stage {
 }
 
 function isStopped(stage: Stage, item: ItemCase): boolean {
-  return item.status === 'suspended' || openFreeze(stage, item.itemCaseId) !== undefined;
+  const waits = item.status === 'suspended' || item.status === 'waitingForPredecessor';
+  return waits || openFreeze(stage, item.itemCaseId) !== undefined;
 }

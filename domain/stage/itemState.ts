@@ -24,7 +24,7 @@ export function itemInApproval(stage: Stage, { itemCaseId }: Subject, row: strin
 export function itemToHandle(
   stage: Stage,
   subject: Subject,
-  { row, status }: { readonly row: string; readonly status: ItemStatus },
+  { row, status }: { readonly row: string; readonly status: ItemStatus | readonly ItemStatus[] },
 ): ItemCase {
   const item = itemInApproval(stage, subject, row);
   mustNotBeFrozen(stage, item.itemCaseId);
@@ -33,8 +33,12 @@ export function itemToHandle(
 }
 
 /** @throws {RuleViolation} conflict */
-export function mustHaveStatus(item: ItemCase, status: ItemStatus, row: string): void {
-  if (item.status === status) return;
+export function mustHaveStatus(
+  item: ItemCase,
+  status: ItemStatus | readonly ItemStatus[],
+  row: string,
+): void {
+  if ([status].flat().includes(item.status)) return;
   if (item.status === 'suspended')
     conflict('R16', `事项“${item.name}”已挂起，请待特殊环节结束解挂后再办`);
   conflict(

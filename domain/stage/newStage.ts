@@ -110,6 +110,7 @@ function newItem(
     itemId: item.id,
     itemVersion: item.version,
     name: item.name,
+    ...(item.predecessors.length > 0 && { predecessors: item.predecessors }),
     line: entry.line === 'main' ? 'main' : 'parallel',
     milestone: item.milestone,
     ...(host !== undefined && { mergedInto: itemCaseIdOf(stageId, host) }),

@@ -18,7 +18,8 @@ export function openRound(stage: Stage, context: StageContext): StepResult<Stage
   const last = stage.rounds.at(-1);
   if (last && !isSecondDue(stage)) return unchanged(stage, outcomeOf(last));
   const step = open(stage, last ? 2 : 1, context);
-  return withConsequences(stage, step, `${stage._id}:open-round`, context.now);
+  const moment = { cause: `${stage._id}:open-round`, at: context.now };
+  return withConsequences(stage, step, moment, context);
 }
 
 function itemsToAsk(stage: Stage): readonly ItemCase[] {

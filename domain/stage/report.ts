@@ -15,7 +15,8 @@ import type { ItemCase, Stage } from './stage.ts';
 export function issueReport(stage: Stage, context: StageContext): StepResult<Stage> {
   if (stage.status !== 'planning') return unchanged(stage, {});
   const cause = `${stage._id}:report-${stage.reports.length + 1}`;
-  return withConsequences(stage, issue(stage, cause, context), cause, context.now);
+  const moment = { cause, at: context.now };
+  return withConsequences(stage, issue(stage, cause, context), moment, context);
 }
 
 function issue(stage: Stage, cause: string, context: StageContext): StepResult<Stage> {

@@ -138,6 +138,10 @@ export interface ItemCase {
   readonly itemId: string;
   readonly itemVersion: number;
   readonly name: string;
+  /** itemIds whose results have to be there before it is accepted (R41); absent for none. */
+  readonly predecessors?: readonly string[];
+  /** While it is 待前置: what it waits for. */
+  readonly awaits?: readonly AwaitedItem[];
   readonly line: Line;
   readonly milestone: boolean;
   /** itemCaseId of the item that it is handled in. */
@@ -165,6 +169,17 @@ export interface ItemCase {
   readonly entry: 'dispatch' | 'added';
   /** The instance of `approval-item` that handles it: the first that began, or one in its place. */
   readonly handledIn?: string;
+}
+
+/** A predecessor without a result that an item waits for: who has it, and where. */
+export interface AwaitedItem {
+  readonly itemId: string;
+  /** The case that will bring the result; for a merged item, the one that it went into. */
+  readonly itemCaseId: string;
+  readonly name: string;
+  readonly departmentId: string;
+  /** Absent for an item of the same stage. */
+  readonly stageId?: string;
 }
 
 /** One row of the record (流转记录): appended, never changed. */

@@ -29,7 +29,7 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
     at,
   );
   const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };
-  return withConsequences(stage, step, cause, at);
+  return withConsequences(stage, step, { cause, at }, context);
 }
 
 function terminated(

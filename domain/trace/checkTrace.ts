@@ -23,6 +23,7 @@ interface Past {
   readonly supplementOpen: boolean;
   readonly suspensionOpen: boolean;
   readonly frozen: boolean;
+  readonly waiting: boolean;
 }
 
 /** What is wrong with a status after this past, in Chinese, if it is. */
@@ -34,6 +35,7 @@ const needDispatch = new Set<TraceStatusName>([
   'supplementAsked',
   'accepted',
   'waitingForPredecessor',
+  'predecessorArrived',
 ]);
 const needAcceptance = new Set<TraceStatusName>([
   'suspended',
@@ -48,6 +50,7 @@ const beforeAcceptance = new Set<TraceStatusName>([
   'acceptanceRefused',
   'supplementAsked',
   'accepted',
+  'waitingForPredecessor',
 ]);
 const once = new Set<TraceStatusName>(['received', 'dispatched']);
 /** Frozen forbids acceptance and decisions; it permits supplements, withdrawal, the void. */
@@ -96,6 +99,12 @@ const rules: readonly Rule[] = [
     suspensionOpen && (status === 'suspended' || endStatuses.has(status))
       ? '特别程序尚未结束，应先有“特别程序结束”'
       : undefined,
+  (status, { waiting }) =>
+    status === 'predecessorArrived' && !waiting ? '办件没有等待前置事项' : undefined,
+  (status, { waiting }) =>
+    waiting && (status === 'accepted' || status === 'waitingForPredecessor')
+      ? '前置事项尚无结果，应先有“前置结束”'
+      : undefined,
   (status, { frozen }) => (status === 'unfrozen' && !frozen ? '办件没有被冻结' : undefined),
   (status, { frozen }) =>
     frozen && forbiddenWhenFrozen.has(status) ? '办件处于冻结状态' : undefined,
@@ -108,7 +117,14 @@ function after(past: Past, status: TraceStatusName): Past {
     supplementOpen: toggled(past.supplementOpen, status, 'supplementAsked', 'supplementCompleted'),
     suspensionOpen: toggled(past.suspensionOpen, status, 'suspended', 'resumed'),
     frozen: toggled(past.frozen, status, 'frozen', 'unfrozen'),
+    waiting: isWaiting(past.waiting, status),
   };
+}
+
+/** What is missing may be asked for meanwhile; afterwards the item waits again or does not. */
+function isWaiting(waiting: boolean, status: TraceStatusName): boolean {
+  if (status === 'waitingForPredecessor') return true;
+  return waiting && status !== 'predecessorArrived' && status !== 'supplementAsked';
 }
 
 function toggled(
@@ -133,6 +149,7 @@ export function checkTrace(rows: readonly TracedRow[]): TraceViolation | undefin
     supplementOpen: false,
     suspensionOpen: false,
     frozen: false,
+    waiting: false,
   };
   let latest = -Infinity;
   for (const [index, { code, at }] of rows.entries()) {

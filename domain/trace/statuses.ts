@@ -25,6 +25,8 @@ export const traceStatuses = {
   frozen: { origin: 'local', code: 'frozen', name: '冻结' },
   unfrozen: { origin: 'local', code: 'unfrozen', name: '解除冻结' },
   waitingForPredecessor: { origin: 'local', code: 'waitingForPredecessor', name: '待前置' },
+  /** There is nothing left to wait for: the result has come, or will not come. */
+  predecessorArrived: { origin: 'local', code: 'predecessorArrived', name: '前置结束' },
   /** A main-flow item was refused (Art. 4(6)): never called "refused". */
   terminatedByVoid: { origin: 'local', code: 'terminatedByVoid', name: '终止（阶段作废）' },
   withdrawnAfterAcceptance: {

@@ -30,15 +30,10 @@ const RESTORE =
   'its position in the flow is lost: restore the engine’s data from the backup that belongs to the store';
 const END_BY_HAND = 'end the instance in Operate, after looking why it was left';
 
-/** Whether an item is in the flow: one that waits for its predecessor is not. */
-function inFlow(item: ItemCase): boolean {
-  return isRunning(item) && item.status !== 'waitingForPredecessor';
-}
-
 /** A stage against its instance, its items and clocks against theirs. */
 export function compareStage(stage: Stage, about: string, view: EngineView): Difference[] {
   const expected =
-    IN_FLOW.has(stage.status) || (stage.status === 'closed' && stage.items.some(inFlow));
+    IN_FLOW.has(stage.status) || (stage.status === 'closed' && stage.items.some(isRunning));
   const active = view.active('approval-stage', stage._id);
   const base = { key: stage._id, about };
   const differences: Difference[] = [];
@@ -70,7 +65,7 @@ function compareItem(stage: Stage, item: ItemCase, about: string, view: EngineVi
   const active = view.active('approval-item', itemCaseId);
   const base = { key: itemCaseId, about };
   const named = `item ${itemCaseId} “${name}” (${ITEM_STATUS_NAMES[status]})`;
-  const isIn = inFlow(item) && !hasEnded(stage);
+  const isIn = isRunning(item) && !hasEnded(stage);
   if (!isIn)
     return active.length === 0
       ? []
@@ -141,7 +136,7 @@ function restartOf(
 async function startAgain(stageId: string, itemCaseId: string, context: RepairContext) {
   const { items } = await readAggregate(Stages, stageId);
   const item = items.find((candidate) => candidate.itemCaseId === itemCaseId);
-  if (!item || !inFlow(item)) return 'the item is no longer in the flow';
+  if (!item || !isRunning(item)) return 'the item is no longer in the flow';
   const { handledIn } = item;
   if (handledIn !== undefined && !(await context.engine.hasEnded(handledIn)))
     return `the engine does not say that ${handledIn} has ended: nothing may take its place`;

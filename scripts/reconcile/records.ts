@@ -89,7 +89,8 @@ async function missingPapersAndNotices(
     ...notices.map(({ noticeId }) => `notice ${noticeId}`),
   ]);
   return promised
-    .filter(({ type, effectId }) => type !== 'message' && !written.has(`${type} ${effectId}`))
+    .filter(({ type }) => type === 'paper' || type === 'notice')
+    .filter(({ type, effectId }) => !written.has(`${type} ${effectId}`))
     .map((effect) => ({
       kind: effect.type === 'paper' ? 'paper-missing' : 'notice-missing',
       key: effect.effectId,

@@ -2,12 +2,13 @@ import type { Effect } from '../../domain/aggregate.ts';
 import { findDecision } from '../../domain/decisions.ts';
 import type { StepResult } from '../../domain/context.ts';
 import type { Actor } from '../../domain/identity/roles.ts';
-import type { StageContext } from '../../domain/stage/actRule.ts';
+import type { StageContext, Surroundings } from '../../domain/stage/actRule.ts';
 import type { StageAct, StageActKind } from '../../domain/stage/acts.ts';
 import { applyStageDecision } from '../../domain/stage/apply.ts';
 import { decideStage } from '../../domain/stage/decide.ts';
 import { beginItem, checkClosure, mainFlowItemsToStart } from '../../domain/stage/flow.ts';
 import { closeRound, openRound } from '../../domain/stage/planning.ts';
+import { lookForPredecessors } from '../../domain/stage/predecessors.ts';
 import { issueReport } from '../../domain/stage/report.ts';
 import type { Stage } from '../../domain/stage/stage.ts';
 import { supersedeStageDecision } from '../../domain/stage/supersede.ts';
@@ -26,7 +27,7 @@ export class StageWalk {
   now: number;
   /** Every effect that was asked for, oldest first. */
   readonly effects: Effect[] = [];
-  readonly #context: StageContext;
+  #context: StageContext;
   #serial = 0;
   /** Main-flow items in the multi-instance of 并联审批. */
   #running = new Set<string>();
@@ -43,6 +44,18 @@ export class StageWalk {
 
   travel(...day: Parameters<typeof at>): this {
     this.now = at(...day);
+    return this;
+  }
+
+  /** The project and its other stages are now these. */
+  amid(surroundings: Partial<Surroundings>): this {
+    this.#context = { ...this.#context, ...surroundings };
+    return this;
+  }
+
+  /** Another stage told that an item of it has ended. */
+  lookForPredecessors(cause = 'predecessor'): this {
+    this.#write(lookForPredecessors(this.stage, cause, this.now, this.context), cause);
     return this;
   }
 

@@ -7,6 +7,7 @@ import { noticeToApplicant } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper } from '../papers.ts';
+import { mustNotWait } from '../predecessors.ts';
 import { byTask } from '../rights.ts';
 import type { ItemCase, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -20,7 +21,8 @@ export const acceptItem: ActRule<Acceptance> = {
   target: { type: 'task', task: 'acceptance-review', of: 'itemCaseId' },
   subjects: everyItem,
   who: byTask('acceptance-review'),
-  state: (stage, subject) => {
+  state: (stage, subject, { directory }) => {
+    mustNotWait(itemOf(stage, subject.itemCaseId), directory);
     itemToHandle(stage, subject, { row: 'R14', status: 'dispatched' });
   },
   apply: accept,

@@ -7,6 +7,7 @@ import { aliveAgain, voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
+import { mustNotWait } from '../predecessors.ts';
 import { remediesAgainst } from '../remedies.ts';
 import { byTask } from '../rights.ts';
 import type { ItemResult, Stage } from '../stage.ts';
@@ -23,7 +24,8 @@ export const declareNotRequired: ActRule<NotRequired> = {
   target: { type: 'task', task: 'acceptance-review', of: 'itemCaseId' },
   subjects: everyItem,
   who: byTask('acceptance-review'),
-  state: (stage, subject) => {
+  state: (stage, subject, { directory }) => {
+    mustNotWait(itemOf(stage, subject.itemCaseId), directory);
     itemToHandle(stage, subject, { row: 'R14', status: 'dispatched' });
   },
   apply: (stage, decision, context) => {
@@ -47,7 +49,9 @@ export const refuseAcceptance: ActRule<Refusal> = {
   subjects: everyItem,
   who: byTask('acceptance-review'),
   state: (stage, subject) => {
-    itemToHandle(stage, subject, { row: 'R14', status: 'dispatched' });
+    // Whose it is does not depend on a predecessor.
+    const status = ['dispatched', 'waitingForPredecessor'] as const;
+    itemToHandle(stage, subject, { row: 'R14', status });
   },
   check: (stage, { itemCaseId, competentAuthority }) => {
     if ((competentAuthority ?? '') === '' && itemOf(stage, itemCaseId).supplements.length === 0)

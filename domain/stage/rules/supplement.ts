@@ -17,7 +17,7 @@ type Completion = StageActOf<'completeSupplement'>;
 
 /**
  * 补正告知 (R15), before acceptance: one complete list, within five working days of the formal
- * intake. Its limit does not stop for a freeze, so a freeze does not forbid it.
+ * intake. Its limit does not stop for a freeze or a predecessor, so neither forbids it.
  */
 export const requestSupplement: ActRule<Request> = {
   name: '告知补正材料',
@@ -29,7 +29,7 @@ export const requestSupplement: ActRule<Request> = {
     const item = itemInApproval(stage, subject, 'R15');
     if (item.status === 'accepted' || item.status === 'suspended')
       conflict('R15', '事项已正式受理，不能再要求补正；受理后发现缺少材料的，请按企业整改挂起');
-    mustHaveStatus(item, 'dispatched', 'R15');
+    mustHaveStatus(item, ['dispatched', 'waitingForPredecessor'], 'R15');
     if (item.supplements.length > 0)
       refuse('R15', '补正内容须一次性告知，这个事项已经告知过补正，请作出受理或不予受理决定');
     if (supplementNoticeIsOverdue(stage, item.itemCaseId, now, calendar))

@@ -7,7 +7,7 @@ import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { procedureOf } from '../known.ts';
 import { inItemDepartment } from '../rights.ts';
-import type { ItemCase, Stage, SuspensionProposal } from '../stage.ts';
+import type { ItemCase, ItemStatus, Stage, SuspensionProposal } from '../stage.ts';
 import { conflict, refuse } from '../violations.ts';
 
 type Proposal = StageActOf<'proposeSuspension'>;
@@ -127,10 +127,16 @@ export function answered(
   };
 }
 
+const BEFORE_ACCEPTANCE: ReadonlySet<ItemStatus> = new Set([
+  'dispatched',
+  'waitingForPredecessor',
+  'supplementing',
+]);
+
 /** The item, if it stands where a suspension is possible. @throws {RuleViolation} */
 export function mustBeSuspendable(stage: Stage, subject: Subject): ItemCase {
   const item = itemInApproval(stage, subject, 'R16');
-  if (item.status === 'dispatched' || item.status === 'supplementing')
+  if (BEFORE_ACCEPTANCE.has(item.status))
     refuse('R16', '挂起只能在正式受理之后；受理前材料不全的，请告知补正');
   mustHaveStatus(item, 'accepted', 'R16');
   if (item.line !== 'main') mustNotBeFrozen(stage, item.itemCaseId);

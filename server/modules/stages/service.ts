@@ -4,8 +4,8 @@ import type { StageContext } from '../../../domain/stage/actRule.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { readAggregate, readFields } from '../../../models/aggregates.ts';
-import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
+import { surroundingsOf } from '../../../runtime/surroundings.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { problems } from '../../problem.ts';
@@ -43,9 +43,8 @@ export async function readStage(
 }
 
 async function contextOf(
-  { projectId }: Pick<Stage, 'projectId'>,
+  { _id, projectId }: Pick<Stage, '_id' | 'projectId'>,
   { rules }: ActServices,
 ): Promise<StageContext> {
-  const project = await readAggregate(Projects, projectId);
-  return { ...(await rules.current()), project };
+  return { ...(await rules.current()), ...(await surroundingsOf(projectId, _id)) };
 }

@@ -11,12 +11,14 @@ import type { Ability } from '../../../domain/stage/abilities.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import { applyStageDecision } from '../../../domain/stage/apply.ts';
 import { unsettledItems } from '../../../domain/stage/closeRound.ts';
+import { isOpen, isRunning, itemOf } from '../../../domain/stage/items.ts';
 import { isItemUnderWay } from '../../../domain/stage/pending.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { isFrozenInRecord } from '../../../domain/stage/traceRows.ts';
 import { checkTrace } from '../../../domain/trace/checkTrace.ts';
 import { departments } from '../../support/builders/directory.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
+import { aStageWith } from '../../support/builders/stage.ts';
 import {
   aDispatchedStage,
   aStartedStage,
@@ -78,6 +80,19 @@ describe('A random walk through a stage', function () {
     fc.assert(
       fc.property(moves(60), (list) => {
         play(aDispatchedStage(), list);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('R41 R18 R19 R20 keeps every rule while items wait for each other', () => {
+    const stage = aStageWith({
+      'design-approval': ['scheme-review', 'civil-defence'],
+      'civil-defence': ['heritage'],
+    });
+    fc.assert(
+      fc.property(moves(60), (list) => {
+        play(aDispatchedStage(stage), list);
       }),
       { numRuns: 30 },
     );
@@ -256,6 +271,9 @@ function idsOf(stage: Stage, planning: ItemCase['planning']): string[] {
 function check({ stage, now }: StageWalk): void {
   for (const item of stage.items) {
     expect(checkTrace(item.trace), item.itemCaseId).to.equal(undefined);
+    expect(item.awaits !== undefined).to.equal(item.status === 'waitingForPredecessor');
+    for (const awaited of item.awaits ?? [])
+      expect(isOpen(itemOf(stage, awaited.itemCaseId)), awaited.itemCaseId).to.equal(true);
     const settled = !isItemUnderWay(stage, item.itemCaseId);
     if (settled && stillRuns(item))
       expect(isFrozenInRecord(item), `${item.itemCaseId} is frozen`).to.equal(
@@ -277,7 +295,7 @@ function check({ stage, now }: StageWalk): void {
 
 /** With its department, or at the window for it. */
 function stillRuns(item: ItemCase): boolean {
-  return ['dispatched', 'supplementing', 'accepted', 'suspended'].includes(item.status);
+  return isRunning(item);
 }
 
 function suspendedMainItems(stage: Stage): readonly string[] {

@@ -15,7 +15,14 @@ describe('the statuses of a case', () => {
     const national = all.filter(({ origin }) => origin === 'national').map(({ code }) => code);
     expect(national).to.deep.equal(Array.from({ length: 15 }, (_, i) => String(i + 1)));
     const local = all.filter(({ origin }) => origin === 'local').map(({ name }) => name);
-    expect(local).to.deep.equal(['冻结', '解除冻结', '待前置', '终止（阶段作废）', '受理后撤件']);
+    expect(local).to.deep.equal([
+      '冻结',
+      '解除冻结',
+      '待前置',
+      '前置结束',
+      '终止（阶段作废）',
+      '受理后撤件',
+    ]);
     expect(new Set(all.map(({ code }) => code)).size).to.equal(all.length);
     expect(traceNameOf('9')).to.equal('特别程序开始');
     expect(traceNameOf('99')).to.equal('99');
@@ -23,6 +30,7 @@ describe('the statuses of a case', () => {
 });
 
 describe('a trace', () => {
+  const waiting = ['waitingForPredecessor'];
   const legal: [string, (string | number)[]][] = [
     ['empty, before intake', []],
     ['still open', [1, 3, 8, 9]],
@@ -40,7 +48,16 @@ describe('a trace', () => {
     ['terminated with its suspension closed', [1, 3, 8, 9, 10, 'terminatedByVoid']],
     ['terminated while frozen', [1, 3, 8, 'frozen', 'terminatedByVoid']],
     ['terminated before dispatch', [1, 'terminatedByVoid']],
-    ['waiting for a predecessor', [1, 3, 'waitingForPredecessor', 8, 11]],
+    [
+      'waiting for a predecessor',
+      [1, 3, 'waitingForPredecessor', 'frozen', 'predecessorArrived', 'unfrozen', 8, 11],
+    ],
+    [
+      'waiting again after a supplement',
+      [1, 3, ...waiting, 6, 7, ...waiting, 'predecessorArrived', 8],
+    ],
+    ['supplemented while the result came', [1, 3, ...waiting, 6, 7, 8]],
+    ['declined while waiting', [1, 3, ...waiting, 5]],
     ['withdrawn after acceptance', [1, 3, 8, 'withdrawnAfterAcceptance']],
   ];
   for (const [title, codes] of legal) {
@@ -82,6 +99,10 @@ describe('a trace', () => {
     [[1, 3, 'unfrozen'], 2, '没有被冻结'],
     [[1, 3, 'frozen', 8], 3, '处于冻结状态'],
     [[1, 3, 8, 'frozen', 11], 4, '处于冻结状态'],
+    [[1, ...waiting], 1, '之前应有“窗口受理”'],
+    [[1, 3, ...waiting, 8], 3, '前置事项尚无结果'],
+    [[1, 3, 'predecessorArrived'], 2, '没有等待前置事项'],
+    [[1, 3, 8, ...waiting], 3, '只能在“部门受理”之前'],
     [[1, 'withdrawnAfterAcceptance'], 1, '部门受理'],
     [[1, 16], 1, '没有这种办理状态'],
   ];

@@ -150,6 +150,15 @@ export function aStage(more: Partial<NewStage> = {}): Stage {
 /** What the rules of stages and of projects ask. */
 type BothContexts = StageContext & ProjectContext;
 
+/** As `aStage`, with predecessors for some of its items. */
+export function aStageWith(predecessors: Readonly<Record<string, readonly string[]>>): Stage {
+  const catalogueItems = items.map((item) => ({
+    ...item,
+    predecessors: predecessors[item.id] ?? item.predecessors,
+  }));
+  return aStage({ catalogueItems });
+}
+
 /** The world as the rules see it. */
 export function aContext(more: Partial<BothContexts> = {}): BothContexts {
   let ids = 0;
@@ -159,6 +168,7 @@ export function aContext(more: Partial<BothContexts> = {}): BothContexts {
     directory: aDirectory(),
     project: aProject(),
     stages: [],
+    otherStages: [],
     newId: () => `id-${(ids += 1)}`,
     ...more,
   };
