@@ -19,6 +19,7 @@ export const FAILPOINTS = {
   'before-transition': 'the work of a listener and the transition of its task',
   'before-completion': 'the work of a worker and the completion of its job',
   'number-taken': 'a number and the paper that bears it',
+  'results-entered': 'the results of a project and what waits for them',
 } as const;
 type Failpoint = keyof typeof FAILPOINTS;
 
@@ -35,6 +36,7 @@ const PLAN: Readonly<Record<string, Failpoint>> = {
   'acceptItem 5': 'step-written',
   'suspendItem 2': 'claimed',
   'resumeItem 2': 'decision-recorded',
+  'approveItem 1': 'results-entered',
   'approveItem 3': 'before-completion',
   'closeStage 2': 'decision-sent',
 };

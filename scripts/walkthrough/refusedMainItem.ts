@@ -54,8 +54,7 @@ export async function refusedMainItem(walk: Walk): Promise<Case> {
   await handIn(walk, both);
 
   await walk.travel('2026-10-23');
-  for (const itemId of [JOINT_REVIEW, PRELIMINARY, PERMIT, SOIL])
-    await accept(walk, stageId, itemId);
+  for (const itemId of [JOINT_REVIEW, PRELIMINARY, SOIL]) await accept(walk, stageId, itemId);
   await requestSupplement(walk, stageId, ENVIRONMENT, {
     material: '环境影响报告书（表）',
     problem: '缺少噪声预测章节',

@@ -62,7 +62,7 @@ export async function w2(walk: Walk, system: RunningSystem): Promise<void> {
     intakeReceipt: 1,
     intakeMaterialList: 1,
     supplementNotice: 1,
-    acceptanceNotice: 4,
+    acceptanceNotice: 3,
     suspensionNotice: 1,
     approvalDecision: 1,
     refusalDecision: 1,

@@ -177,8 +177,9 @@ async function approveInParallel(walk: Walk, { projectId, stageId }: Case): Prom
     problem: '缺少公示照片',
   });
   await walk.travel('2026-09-28');
-  for (const itemId of [JOINT_REVIEW, SCHEME, PRELIMINARY, PERMIT, SOIL, STABILITY])
+  for (const itemId of [JOINT_REVIEW, PRELIMINARY, SOIL, STABILITY])
     await accept(walk, stageId, itemId);
+  await triesBeforePredecessor(walk, stageId, SCHEME);
   const environment = itemOf(await walk.stage(stageId, lead(walk)), ENVIRONMENT);
   const fileId = await walk.upload(clerk(walk), '公示照片', projectId);
   await walk.onStage(
@@ -218,8 +219,21 @@ async function approveInParallel(walk: Walk, { projectId, stageId }: Case): Prom
   await readClocks(walk, stageId, PRELIMINARY, { promised: 3, legal: 3 });
 }
 
+/** 待前置: what waits for the result of another item is not accepted before (R41). */
+async function triesBeforePredecessor(walk: Walk, stageId: string, itemId: string): Promise<void> {
+  const item = itemOf(await walk.stage(stageId, lead(walk)), itemId);
+  expectEqual(item.status, 'waitingForPredecessor', `“${item.name}”的状态`);
+  await walk.refused(
+    stageId,
+    staffOf(walk, item),
+    { kind: 'acceptItem', itemCaseId: item.itemCaseId },
+    409,
+    '前置事项没有结果即受理',
+  );
+}
+
 async function triesWhileFrozen(walk: Walk, stageId: string): Promise<void> {
-  const item = itemOf(await walk.stage(stageId, lead(walk)), SCHEME);
+  const item = itemOf(await walk.stage(stageId, lead(walk)), JOINT_REVIEW);
   expectThat(item.frozen, `“${item.name}” is not frozen`);
   await walk.refused(
     stageId,
@@ -232,7 +246,12 @@ async function triesWhileFrozen(walk: Walk, stageId: string): Promise<void> {
 
 /** Every main-flow item is approved; the stage is closed while one parallel item is open. */
 async function closeAndEnd(walk: Walk, { projectId, stageId }: Case): Promise<void> {
-  for (const itemId of [JOINT_REVIEW, SCHEME, PERMIT]) await approve(walk, stageId, itemId);
+  await approve(walk, stageId, JOINT_REVIEW);
+  // Each waits for the one before it.
+  for (const itemId of [SCHEME, PERMIT]) {
+    await accept(walk, stageId, itemId);
+    await approve(walk, stageId, itemId);
+  }
   await walk.refused(
     stageId,
     lead(walk),
