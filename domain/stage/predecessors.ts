@@ -1,6 +1,7 @@
 import type { Directory, StepResult } from '../context.ts';
 import type { Surroundings } from './actRule.ts';
 import { unchanged, withConsequences } from './consequences.ts';
+import { hasEnded } from './ending.ts';
 import { departmentName } from './papers.ts';
 import type { ItemCase, Stage } from './stage.ts';
 import { conflict } from './violations.ts';
@@ -20,7 +21,7 @@ export function lookForPredecessors(
   surroundings: Surroundings,
 ): StepResult<Stage> {
   const still = unchanged(stage, {});
-  if (stage.status === 'voiding' || stage.status === 'void') return still;
+  if (hasEnded(stage)) return still;
   return withConsequences(stage, still, { cause, at }, surroundings);
 }
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civilDate.ts';
 import { isTakenBack, isValidOn } from '../project/results.ts';
 import type { Surroundings } from './actRule.ts';
+import { hasEnded } from './ending.ts';
 import type { OtherItem, OtherStage } from './otherStage.ts';
 import type { AwaitedItem, ItemStatus } from './stage.ts';
 
@@ -66,7 +67,7 @@ export function findPredecessor(
   const isThere = ({ bearer }: CaseOf) =>
     standingOf(bearer) === 'arrived' && isGood(bearer, project, today);
   if (given === true || cases.some(isThere)) return { standing: 'arrived' };
-  const open = cases.find(({ bearer, stage }) => standingOf(bearer) === 'open' && isAlive(stage));
+  const open = cases.find(({ bearer, stage }) => standingOf(bearer) === 'open' && !hasEnded(stage));
   if (open) return { standing: 'open', awaited: awaitedOf(open, own) };
   const failed = cases.find(({ bearer }) => standingOf(bearer) !== 'none');
   return failed ? { standing: 'failed', item: failed.bearer } : { standing: 'none' };
@@ -82,10 +83,6 @@ function casesIn(stage: OtherStage, itemId: string): readonly CaseOf[] {
   return stage.items
     .filter((item) => item.itemId === itemId)
     .map((item) => ({ stage, item, bearer: bearerOf(stage, item) }));
-}
-
-function isAlive({ status }: OtherStage): boolean {
-  return status !== 'voiding' && status !== 'void';
 }
 
 function isGood(
