@@ -26,6 +26,7 @@ const STANDINGS: Readonly<
   refused: 'failed',
   permitNotRequired: 'arrived',
   acceptanceRefused: 'failed',
+  withdrawn: 'failed',
   terminated: 'failed',
   reused: 'arrived',
 };

@@ -9,10 +9,13 @@ import { anItem, aProject, aStage, aStageWith, aTemplate } from '../../support/b
 import {
   accept,
   aDispatchedStage,
+  aReply,
   approve,
+  aStartedStage,
   clerk,
   lead,
   refuse,
+  replyToAll,
   resume,
   suspend,
 } from '../../support/builders/stageStates.ts';
@@ -337,8 +340,18 @@ describe('A stage tells its project', () => {
   });
 
   it('R41 which items its planning does not need', () => {
-    const walk = aDispatchedStage();
-    expect(told(walk)).to.deep.equal([]);
+    // given
+    const walk = aStartedStage();
+    const [round] = walk.stage.rounds;
+    const request = round?.requests.find(({ itemCaseId }) => itemCaseId.endsWith(':heritage'));
+
+    // when
+    const reply = aReply(request?.requestId ?? '', 'approvalNotRequired', { reason: '不涉及' });
+    walk.act(reply, person('staff', 'culture-bureau'));
+    replyToAll(walk);
+
+    // then
+    expect(told(walk).map(({ itemIds }) => itemIds)).to.deep.equal([['heritage']]);
   });
 });
 

@@ -94,7 +94,7 @@ describe('A random walk through a stage', function () {
       fc.property(moves(60), (list) => {
         play(aDispatchedStage(stage), list);
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 });
