@@ -10,11 +10,19 @@ const FAILURES_OF_ACCOUNT = 50;
 
 /** Slows the guessing of passwords down. State is in the store, so it holds for all servers. */
 export interface SignInLimit {
-  /** @throws 429 while the account is locked for this address, or for all */
-  check(loginName: string, address: string): Promise<void>;
-  /** Counts a failure. @throws 429 with the one that locks */
-  failed(loginName: string, address: string): Promise<void>;
-  succeeded(loginName: string, address: string): Promise<void>;
+  /**
+   * Takes one of the attempts that are left, before the password is looked at: of any number that come
+   * at once no more are looked at than are allowed.
+   * @throws 429 while the account is locked for this address, or for all
+   */
+  take(loginName: string, address: string): Promise<SignInAttempt>;
+}
+
+export interface SignInAttempt {
+  /** The attempt stays taken. @throws 429 with the one that locks */
+  failed(): Promise<void>;
+  /** Gives it back, with what had failed at this address before. */
+  succeeded(): Promise<void>;
 }
 
 function locked(msBeforeNext: number): Error {
@@ -24,6 +32,15 @@ function locked(msBeforeNext: number): Error {
     `登录失败次数过多，账号已锁定，请在 ${minutes} 分钟后重试；忘记密码请联系本部门管理员。`,
     seconds,
   );
+}
+
+/** @throws 429 when none is left */
+async function consume(limiter: RateLimiterMongo, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key);
+  } catch (error) {
+    throw error instanceof RateLimiterRes ? locked(error.msBeforeNext) : error;
+  }
 }
 
 export function createSignInLimit(): SignInLimit {
@@ -42,30 +59,21 @@ export function createSignInLimit(): SignInLimit {
   const anywhere = limiter('anywhere', FAILURES_OF_ACCOUNT);
   const keyOf = (loginName: string, address: string) => `${loginName} ${address}`;
   return {
-    async check(loginName, address) {
-      const states = await Promise.all([
-        here.get(keyOf(loginName, address)),
-        anywhere.get(loginName),
-      ]);
-      const used = [FAILURES, FAILURES_OF_ACCOUNT];
-      states.forEach((state, index) => {
-        if (state && state.consumedPoints >= (used[index] ?? 0)) throw locked(state.msBeforeNext);
-      });
-    },
-    async failed(loginName, address) {
-      try {
-        const state = await here.consume(keyOf(loginName, address));
-        await anywhere.consume(loginName);
-        if (state.remainingPoints === 0) {
-          await here.block(keyOf(loginName, address), WINDOW_SECONDS);
+    async take(loginName, address) {
+      const key = keyOf(loginName, address);
+      const { remainingPoints } = await consume(here, key);
+      await consume(anywhere, loginName);
+      return {
+        async failed() {
+          if (remainingPoints > 0) return;
+          await here.block(key, WINDOW_SECONDS);
           throw locked(WINDOW_SECONDS * 1000);
-        }
-      } catch (error) {
-        throw error instanceof RateLimiterRes ? locked(error.msBeforeNext) : error;
-      }
-    },
-    async succeeded(loginName, address) {
-      await here.delete(keyOf(loginName, address));
+        },
+        async succeeded() {
+          await here.delete(key);
+          await anywhere.reward(loginName);
+        },
+      };
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   startApplicationServer,
   type ApplicationServer,
 } from '../support/applicationServer.ts';
+import { createSignInLimit } from '../../server/session/signInLimit.ts';
 
 describe('the session', () => {
   let application: ApplicationServer;
@@ -124,6 +125,45 @@ describe('the session', () => {
     expect(Number(response.get('Retry-After'))).to.be.within(890, 900);
     expect((response.body as { detail: string }).detail).to.include('请在 15 分钟后重试');
     expect((await browser.signIn('clerk')).status).to.equal(200);
+  });
+
+  it('looks at no more passwords than are allowed, however many come at once', async () => {
+    // given
+    await addAccount('stormed', ['staff']);
+    const limit = createSignInLimit();
+
+    // when: each attempt that is let through would have its password looked at
+    const takes = Array.from({ length: 20 }, () => limit.take('stormed', '192.0.2.1'));
+    const settled = await Promise.allSettled(takes);
+
+    // then
+    const taken = settled.flatMap((take) => (take.status === 'fulfilled' ? [take.value] : []));
+    expect(taken).to.have.length(5);
+    const ends = await Promise.allSettled(taken.map((attempt) => attempt.failed()));
+    expect(ends.filter(({ status }) => status === 'rejected')).to.have.length(1);
+  });
+
+  it('answers a burst of wrong passwords with as many refusals as are allowed, and locks', async () => {
+    // given
+    const browser = await application.visitor();
+    await addAccount('burst', ['staff']);
+
+    // when
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        browser.post('/api/session').send({ loginName: 'burst', password: 'wrong' }),
+      ),
+    );
+
+    // then
+    const refused = answers.filter(({ status }) => status === 401);
+    expect(refused.length).to.be.at.most(5);
+    expect((await browser.signIn('burst')).status, 'the right password').to.equal(429);
+  });
+
+  it('does not count a sign-in that succeeds', async () => {
+    const browser = await application.visitor();
+    for (let n = 0; n < 7; n++) expect((await browser.signIn('clerk')).status).to.equal(200);
   });
 
   it('ends at the sign-out, also for who kept the cookie', async () => {

@@ -39,16 +39,15 @@ export function createSessionModule(passport: Passport, csrf: Csrf): Module {
           body: signInSchema,
           response: sessionSchema,
           handler: async ({ body: { loginName }, request, response }) => {
-            const address = request.ip ?? '';
-            await limit.check(loginName, address);
+            const attempt = await limit.take(loginName, request.ip ?? '');
             try {
               const user = await authenticate(passport, request, response);
-              await limit.succeeded(loginName, address);
+              await attempt.succeeded();
               await begin(request, user);
             } catch (error) {
               if (!(error instanceof Problem)) throw error;
               request.log.warn({ accountId: loginName }, 'sign-in failed');
-              await limit.failed(loginName, address);
+              await attempt.failed();
               throw error;
             }
             return present(request, response);
