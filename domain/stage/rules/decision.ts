@@ -33,6 +33,8 @@ export const approveItem: ActRule<Approval> = {
     const { validFrom, validUntil } = act;
     if (validFrom !== undefined && validUntil !== undefined && validUntil < validFrom)
       refuse('R14', '有效期截止日不能早于起始日');
+    if (validUntil !== undefined && validUntil < civilDateOf(context.now))
+      refuse('R14', '有效期截止日不能早于今天，请重新填写');
     const item = itemOf(stage, act.itemCaseId);
     if (planningVerdict(context.project, item.departmentId) === 'against')
       departureMustBeReasoned(act, actor, '策划意见有“否”的结论，现准予许可');

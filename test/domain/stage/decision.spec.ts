@@ -90,6 +90,15 @@ describe('The decision on an item', () => {
     expectViolation(() => walk.decide({ ...approval, ...validity }, leader), 'refused', 'R14');
   });
 
+  it('R14 has no validity that is over already; today is not', () => {
+    const walk = toLastStep(accept(aDispatchedStage(), 'heritage'), 'heritage');
+    const over = { ...approval, validUntil: '2026-09-13' };
+    const message = expectViolation(() => walk.decide(over, leader), 'refused', 'R14');
+    expect(message).to.contain('不能早于今天');
+    walk.act({ ...approval, validUntil: '2026-09-14' }, leader);
+    expect(walk.item('heritage').result?.validUntil).to.equal('2026-09-14');
+  });
+
   it('R14 refuses a parallel item without touching the stage', () => {
     const walk = refuse(accept(aDispatchedStage(), 'heritage'), 'heritage');
     expect(walk.item('heritage').status).to.equal('refused');
