@@ -88,18 +88,23 @@ function freeTask<A extends AnyAggregate>(aggregate: A, decisionId: string): A {
 
 /**
  * Takes a message's Decision for one scope of the flow. The first claimant keeps it, however often it
- * asks; another one is told `claimed: false` and ends without effect.
- * @param scope key of the element instance or process instance that asks
+ * asks; another one is told `claimed: false` and ends without effect. A scope that was cut off while it
+ * asked (its instance was cancelled) is followed by nothing, so the next one takes its place.
+ * @param scope key of the element instance that asks
+ * @param isCutOff whether another scope was ended by the engine before its claim was through
  */
 export function claim<A extends AnyAggregate>(
   aggregate: A,
   decisionId: string,
   scope: string,
+  isCutOff: (scope: string) => boolean = () => false,
 ): { readonly aggregate: A; readonly claimed: boolean } {
   const decision = findDecision(aggregate, decisionId);
   const target = decision?.target;
   if (target?.type !== 'message') return { aggregate, claimed: false };
-  if (target.claimedBy !== undefined) return { aggregate, claimed: target.claimedBy === scope };
+  const { claimedBy } = target;
+  if (claimedBy === scope) return { aggregate, claimed: true };
+  if (claimedBy !== undefined && !isCutOff(claimedBy)) return { aggregate, claimed: false };
   if (decision?.status === 'superseded') return { aggregate, claimed: false };
   return {
     aggregate: changeDecision(aggregate, decisionId, (decision) => ({

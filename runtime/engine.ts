@@ -36,6 +36,8 @@ export interface Engine {
    * more) counts as running: nothing may take its place.
    */
   hasEnded(processInstanceKey: string): Promise<boolean>;
+  /** Whether an element instance was ended before it was completed; one not known (yet) was not. */
+  wasCutOff(elementInstanceKey: string): Promise<boolean>;
 }
 
 /**
@@ -93,6 +95,16 @@ export function createEngine({
         const options = { consistency: { waitUpToMs: 0 } };
         const instance = await client.getProcessInstance({ processInstanceKey }, options);
         return instance.state !== 'ACTIVE';
+      } catch (error) {
+        if (statusOf(error) === 404) return false;
+        throw error;
+      }
+    },
+    wasCutOff: async (elementInstanceKey) => {
+      try {
+        const options = { consistency: { waitUpToMs: 0 } };
+        const element = await client.getElementInstance({ elementInstanceKey }, options);
+        return element.state === 'TERMINATED';
       } catch (error) {
         if (statusOf(error) === 404) return false;
         throw error;

@@ -221,6 +221,14 @@ describe('a message’s Decision', () => {
     expect([first.claimed, repeated.claimed, second.claimed]).to.deep.equal([true, true, false]);
     expect(second.aggregate).to.equal(first.aggregate);
   });
+
+  it('goes to the next scope when the first was cut off while it asked', () => {
+    const recorded = decideProject(unplanned(), start, operator, { decisionId: 'd1' }, aContext());
+    const first = claim(recorded, 'd1', 'scope-1');
+    const second = claim(first.aggregate, 'd1', 'scope-2', (scope) => scope === 'scope-1');
+    expect(second.claimed).to.equal(true);
+    expect(claim(second.aggregate, 'd1', 'scope-1').claimed).to.equal(false);
+  });
 });
 
 describe('a user task', () => {
