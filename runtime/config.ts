@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { z } from 'zod';
 
 const flag = z
@@ -39,7 +40,7 @@ const environment = z.object({
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(2048).default(50),
   TRUST_PROXY: trustProxy,
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
-  WORKER_NAME: z.string().min(1).max(100).default('lianshen-workers'),
+  WORKER_NAME: z.string().min(1).max(100).optional(),
 });
 
 /** What server and workers are told by the environment; read once, at the start. */
@@ -64,8 +65,16 @@ export interface Config {
   readonly trustProxy: number | string;
   /** What a collector on another machine sends; without it only this machine reads `/metrics`. */
   readonly metricsToken?: string;
-  /** Names a workers' process to the engine: its own, and the same after a restart. */
+  /**
+   * Names a workers' process to the engine. Two that share a name would give back each other's jobs when
+   * they start; one that keeps its name over a restart finds its own at once, else after their timeout.
+   */
   readonly workerName: string;
+}
+
+/** A name that no other process has. */
+export function ownWorkerName(): string {
+  return `${hostname().slice(0, 80)}-${process.pid}`;
 }
 
 /** The environment is wrong; `message` has one line per variable. */
@@ -115,6 +124,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     uploadLimitBytes: read.UPLOAD_LIMIT_MB * 1024 * 1024,
     trustProxy: read.TRUST_PROXY,
     ...(read.METRICS_TOKEN === undefined ? {} : { metricsToken: read.METRICS_TOKEN }),
-    workerName: read.WORKER_NAME,
+    workerName: read.WORKER_NAME ?? ownWorkerName(),
   };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createClock } from '../../runtime/clock.ts';
-import { readConfig } from '../../runtime/config.ts';
+import { ownWorkerName, readConfig } from '../../runtime/config.ts';
 import { connectDatabase, disconnectDatabase } from '../../runtime/database.ts';
 import { createEngine } from '../../runtime/engine.ts';
 import { createLog } from '../../runtime/log.ts';
@@ -54,7 +54,7 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
   };
   try {
     const port = await freePort(ports.http, host, 'PORT');
-    const { addresses, plans } = await missingParts({ env, ports }, { host, dataDir });
+    const { addresses, plans, workerName } = await missingParts({ env, ports }, { host, dataDir });
     await Promise.all(plans.map(run));
     // The environment that was given is the whole one: it may be another than this process's own.
     const settings = {
@@ -69,7 +69,11 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
     // Workers and server take seconds to load; nobody is told of them before all is prepared.
     await Promise.all([
       prepare(settings),
-      run({ name: 'workers', script: 'workers/main.ts', env: settings }),
+      run({
+        name: 'workers',
+        script: 'workers/main.ts',
+        env: { ...settings, WORKER_NAME: env.WORKER_NAME ?? workerName },
+      }),
       run({ name: 'server', script: 'server/main.ts', env: settings }),
     ]);
     const { CAMUNDA_REST_ADDRESS: camundaRestAddress } = addresses;
@@ -97,6 +101,7 @@ async function missingParts(
     plans.push(storePlan(dataDir, host, port));
     mongodbUri = `mongodb://${host}:${port}/lianshen`;
   }
+  const ownEngine = !grpc || !rest;
   if (!grpc || !rest) {
     const grpcPort = await freePort(ports.grpc, host, 'ZEEBE_GRPC_PORT');
     const restPort = await freePort(ports.rest, host, 'ZEEBE_REST_PORT');
@@ -116,7 +121,10 @@ async function missingParts(
     ZEEBE_GRPC_ADDRESS: grpc,
     CAMUNDA_REST_ADDRESS: rest,
   };
-  return { addresses, plans };
+  // An engine of its own has these workers only, also after everything was started again; in a cluster
+  // others may be at work, and the name holds as long as this process starts the workers again.
+  const workerName = ownEngine ? 'lianshen-workers' : ownWorkerName();
+  return { addresses, plans, workerName };
 }
 
 /** Deploys and fills, in this process, before anybody works. @throws {ConfigError} */

@@ -37,6 +37,12 @@ describe('the configuration', () => {
     expect(config).not.to.have.property('metricsToken');
   });
 
+  it('names each process of workers after itself, so that no two share a name', () => {
+    const { workerName } = readConfig(COMPLETE);
+    expect(workerName).to.match(new RegExp(`-${process.pid}$`));
+    expect(readConfig({ ...COMPLETE, WORKER_NAME: 'w1' }).workerName).to.equal('w1');
+  });
+
   it('names every variable that is missing, one a line', () => {
     expect(problemsOf({})).to.deep.equal(Object.keys(COMPLETE).map((name) => `${name} is missing`));
   });
