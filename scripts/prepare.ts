@@ -1,4 +1,5 @@
 import { ConfigError } from '../runtime/config.ts';
+import { firstAccountsOf } from './system/accounts.ts';
 import { prepare } from './system/system.ts';
 
 /**
@@ -7,7 +8,7 @@ import { prepare } from './system/system.ts';
  * it is run again.
  */
 try {
-  await prepare(process.env);
+  await prepare(process.env, firstAccountsOf(process.env, { ownStore: false }));
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);

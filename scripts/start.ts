@@ -34,13 +34,18 @@ try {
   process.exit(1);
 }
 
-async function announce({ url, dataDir }: RunningSystem): Promise<void> {
-  const { accounts, demonstrationPassword } = await loadSeed();
+async function announce({ url, dataDir, hasDemonstration }: RunningSystem): Promise<void> {
   console.log(`
 工程建设项目审批管理系统 is ready: ${url}
 API description: ${url}/api/openapi.json
 Data folder: ${dataDir}
-Demonstration accounts (password of all: ${demonstrationPassword}):
-${accounts.map(({ accountId, name, roles }) => `  ${accountId.padEnd(40)} ${name} (${roles.join(', ')})`).join('\n')}
-Ctrl-C ends everything in order.`);
+${hasDemonstration ? await demonstration() : ''}Ctrl-C ends everything in order.`);
+}
+
+async function demonstration(): Promise<string> {
+  const { accounts, demonstrationPassword } = await loadSeed();
+  const lines = accounts.map(
+    ({ accountId, name, roles }) => `  ${accountId.padEnd(40)} ${name} (${roles.join(', ')})\n`,
+  );
+  return `Demonstration accounts (password of all: ${demonstrationPassword}):\n${lines.join('')}`;
 }

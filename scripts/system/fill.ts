@@ -1,23 +1,29 @@
-import { hash } from '@node-rs/argon2';
 import type { Seed } from '../../seed/load.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { yearOfSeed } from '../../domain/calendar/enteredYear.ts';
-import { Accounts, type Account } from '../../models/accounts.ts';
+import { Accounts } from '../../models/accounts.ts';
 import { CalendarYears } from '../../models/calendarYears.ts';
 import { Departments } from '../../models/departments.ts';
 import { FlowTemplates } from '../../models/flowTemplates.ts';
 import { Items } from '../../models/items.ts';
 import { SpecialProcedures } from '../../models/specialProcedures.ts';
 import type { SecretBox } from '../../runtime/secretBox.ts';
+import { accountsFor, type FirstAccounts } from './accounts.ts';
 
 /**
- * Fills an empty database with the catalogue and the demonstration accounts. Accounts come last, so
- * that an interrupted filling is done again; every row is written under its own id.
+ * Fills an empty database with the catalogue and the first accounts. Accounts come last, so that an
+ * interrupted filling is done again; every row is written under its own id.
  * @returns the seed when the database was empty
+ * @throws {ConfigError} when it is empty and nobody could sign in; nothing is written then
  */
-export async function fillEmptyDatabase(box: SecretBox, now: number): Promise<Seed | undefined> {
+export async function fillEmptyDatabase(
+  box: SecretBox,
+  now: number,
+  first: FirstAccounts,
+): Promise<Seed | undefined> {
   if (await Accounts.exists({})) return undefined;
   const seed = await loadSeed();
+  const accounts = await accountsFor(first, seed, box, now);
   const { departments, items, flowTemplates, specialProcedures } = seed.catalogue;
   await Departments.bulkWrite(departments.map((row) => upsert({ id: row.id }, row)));
   await SpecialProcedures.bulkWrite(
@@ -27,7 +33,7 @@ export async function fillEmptyDatabase(box: SecretBox, now: number): Promise<Se
   await FlowTemplates.bulkWrite(
     flowTemplates.map((row) => upsert({ id: row.id, version: row.version }, row)),
   );
-  await Accounts.insertMany(await accountsOf(seed, box, now));
+  await Accounts.insertMany(accounts);
   return seed;
 }
 
@@ -55,27 +61,4 @@ export async function fillEmptyCalendar(now: number): Promise<void> {
 
 function upsert<T>(filter: Partial<T>, row: T) {
   return { replaceOne: { filter, replacement: row, upsert: true } } as const;
-}
-
-async function accountsOf(seed: Seed, box: SecretBox, now: number): Promise<Account[]> {
-  // One password, one hash: the demonstration has no secret to protect.
-  const passwordHash = await hash(seed.demonstrationPassword);
-  return seed.accounts.map(({ accountId, name, roles, departmentId, applicant, phone }) => ({
-    accountId,
-    name,
-    roles: [...roles],
-    passwordHash,
-    mustChangePassword: false,
-    active: true,
-    sessionEpoch: 0,
-    createdAt: now,
-    ...(departmentId !== undefined && { departmentId }),
-    ...(phone !== undefined && { sealedPhone: box.seal(phone) }),
-    ...(applicant && {
-      applicant:
-        applicant.kind === 'company'
-          ? { kind: applicant.kind, creditCode: applicant.creditCode }
-          : { kind: applicant.kind, sealedIdNumber: box.seal(applicant.idNumber) },
-    }),
-  }));
 }

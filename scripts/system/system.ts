@@ -6,6 +6,7 @@ import { connectDatabase, disconnectDatabase } from '../../runtime/database.ts';
 import { createEngine } from '../../runtime/engine.ts';
 import { createLog } from '../../runtime/log.ts';
 import { secretBox } from '../../runtime/secretBox.ts';
+import { firstAccountsOf, type FirstAccounts } from './accounts.ts';
 import { deployProcesses } from './deploy.ts';
 import { storePlan } from './documentStore.ts';
 import { fillEmptyCalendar, fillEmptyDatabase } from './fill.ts';
@@ -30,6 +31,8 @@ export interface RunningSystem {
   readonly url: string;
   readonly camundaRestAddress: string;
   readonly dataDir: string;
+  /** Whether an empty database was given the demonstration accounts. */
+  readonly hasDemonstration: boolean;
   readonly processes: readonly Supervised[];
   stop(): Promise<void>;
 }
@@ -56,6 +59,7 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
     const port = await freePort(ports.http, host, 'PORT');
     const { addresses, plans, workerName } = await missingParts({ env, ports }, { host, dataDir });
     await Promise.all(plans.map(run));
+    const first = firstAccountsOf(env, { ownStore: !env.MONGODB_URI });
     // The environment that was given is the whole one: it may be another than this process's own.
     const settings = {
       ...env,
@@ -68,7 +72,7 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
     };
     // Workers and server take seconds to load; nobody is told of them before all is prepared.
     await Promise.all([
-      prepare(settings),
+      prepare(settings, first),
       run({
         name: 'workers',
         script: 'workers/main.ts',
@@ -77,7 +81,9 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
       run({ name: 'server', script: 'server/main.ts', env: settings }),
     ]);
     const { CAMUNDA_REST_ADDRESS: camundaRestAddress } = addresses;
-    return { url: `http://${host}:${port}`, camundaRestAddress, dataDir, processes, stop };
+    const hasDemonstration = first.kind === 'demonstration';
+    const url = `http://${host}:${port}`;
+    return { url, camundaRestAddress, dataDir, hasDemonstration, processes, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -128,13 +134,13 @@ async function missingParts(
 }
 
 /** Deploys and fills, in this process, before anybody works. @throws {ConfigError} */
-export async function prepare(env: NodeJS.ProcessEnv): Promise<void> {
+export async function prepare(env: NodeJS.ProcessEnv, first: FirstAccounts): Promise<void> {
   const config = readConfig(env);
   await connectDatabase({ ...config, log: createLog({ logLevel: 'warn' }, 'start') });
   try {
     const now = await createClock(config).now();
     await fillEmptyCalendar(now);
-    await fillEmptyDatabase(secretBox(config.dataKey), now);
+    await fillEmptyDatabase(secretBox(config.dataKey), now, first);
     await deployProcesses(createEngine(config));
   } finally {
     await disconnectDatabase();

@@ -34,7 +34,9 @@ describe('the reference', () => {
   it('lists every variable that the processes read', () => {
     // given
     const listed = firstCells(read('docs/reference/configuration.md'));
-    const sources = [read('runtime/config.ts'), read('scripts/start.ts')];
+    const sources = ['runtime/config.ts', 'scripts/start.ts', 'scripts/system/accounts.ts'].map(
+      read,
+    );
     // when
     const variables = sources.flatMap((source) =>
       [...source.matchAll(/^ {2}([A-Z][A-Z_]+): |portOf\('([A-Z_]+)'/gm)].map(

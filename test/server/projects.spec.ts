@@ -52,7 +52,7 @@ describe('projects over HTTP', () => {
 
   before(async () => {
     application = await startApplicationServer({ modules: [projectsModule(services)] });
-    await fillEmptyDatabase(secretBox(application.config.dataKey), 0);
+    await fillEmptyDatabase(secretBox(application.config.dataKey), 0, { kind: 'demonstration' });
     const { demonstrationPassword } = await loadSeed();
     clerk = new Browser(application.server);
     await clerk.signIn('natural-resources-clerk', demonstrationPassword);
@@ -167,7 +167,10 @@ describe('projects over HTTP', () => {
 
     // when
     const acceptedAt = Date.now();
-    await Stages.updateOne({ _id: String(stageId) }, { $set: { intake: { returns: [], acceptedAt } } });
+    await Stages.updateOne(
+      { _id: String(stageId) },
+      { $set: { intake: { returns: [], acceptedAt } } },
+    );
 
     // then
     expect(await enter('2026-210782-83-01-000014', '再更正')).to.equal(422);
