@@ -44,6 +44,8 @@ schema.index({ applicantAccountId: 1, createdAt: -1 });
 schema.index({ projectName: 1, createdAt: -1 });
 schema.index({ createdAt: -1 });
 schema.index({ 'items.itemCaseId': 1 });
+// Few items wait at any time.
+schema.index({ 'items.awaits.itemId': 1 }, { sparse: true });
 schema.index(...pendingIndex);
 
 export const Stages = model<Stage>('Stage', schema);

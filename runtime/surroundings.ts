@@ -22,7 +22,8 @@ const stageFields: Readonly<Record<Exclude<keyof OtherStage, 'items'>, true>> = 
   leadDepartmentId: true,
   clocks: true,
 };
-const fields = {
+/** What is read of them. */
+export const otherStageFields = {
   ...stageFields,
   ...Object.fromEntries(Object.keys(itemFields).map((field) => [`items.${field}`, true])),
 };
@@ -39,5 +40,5 @@ async function otherStagesOf(
   stageId: string,
 ): Promise<OtherStage[]> {
   if (stages.every((entry) => entry.stageId === stageId)) return [];
-  return Stages.find({ projectId, _id: { $ne: stageId } }, fields).lean<OtherStage[]>();
+  return Stages.find({ projectId, _id: { $ne: stageId } }, otherStageFields).lean<OtherStage[]>();
 }

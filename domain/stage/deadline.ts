@@ -5,8 +5,10 @@ import { clockKinds } from '../clock/kinds.ts';
 import { clockStates, clockStatus, nextWake } from '../clock/status.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
+import { waitingFor, type Waiting } from './awaited.ts';
 import { unchanged } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
+import type { OtherStage } from './otherStage.ts';
 import { requestOf } from './rounds.ts';
 import type { Stage, StageClock } from './stage.ts';
 
@@ -20,7 +22,7 @@ export function checkDeadline(
   stage: Stage,
   clockId: string,
   asOfMs: number,
-  { calendar }: StageContext,
+  { calendar, otherStages }: StageContext,
 ): StepResult<Stage> {
   const clock = stage.clocks[clockId];
   if (!clock) return unchanged(stage, { done: true });
@@ -31,12 +33,13 @@ export function checkDeadline(
     wake === undefined ? { done: true } : { done: false, nextAt: `${wake}T00:00:00+08:00` };
   if (state === 'overdue' && clock.firstLateDay === undefined) {
     const changed = { ...clock, firstLateDay };
-    const effects = ended ? [] : notices(stage, changed, 'overdue', { day: firstLateDay, asOfMs });
+    const told = { day: firstLateDay, asOfMs, waiting: whoWaits(stage, changed, otherStages) };
+    const effects = ended ? [] : notices(stage, changed, 'overdue', told);
     return { aggregate: withClock(stage, changed), outcome, effects };
   }
   if (state === 'dueSoon' && clock.dueSoonOn === undefined) {
     const changed = { ...clock, dueSoonOn: today };
-    const effects = notices(stage, changed, 'dueSoon', { day: today, asOfMs });
+    const effects = notices(stage, changed, 'dueSoon', { day: today, asOfMs, waiting: [] });
     return { aggregate: withClock(stage, changed), outcome, effects };
   }
   return unchanged(stage, outcome);
@@ -46,26 +49,56 @@ function withClock(stage: Stage, clock: StageClock): Stage {
   return { ...stage, clocks: { ...stage.clocks, [clock.clockId]: clock } };
 }
 
-/** Whose limit it is hears of it; the lead department, which coordinates, of every late one. */
+/** Who waits for the item whose approval is late (R41). */
+function whoWaits(
+  stage: Stage,
+  { ledger: { kind }, subject }: StageClock,
+  otherStages: readonly OtherStage[],
+): readonly Waiting[] {
+  if (subject.type !== 'item' || (kind !== 'promised' && kind !== 'legal')) return [];
+  return waitingFor(subject.itemCaseId, [stage, ...otherStages]);
+}
+
+interface Told {
+  readonly day: CivilDate;
+  readonly asOfMs: number;
+  readonly waiting: readonly Waiting[];
+}
+
+/**
+ * Whose limit it is hears of it; the lead department, which coordinates, of every late one, and so
+ * does that of every stage in which an item waits for this one.
+ */
 function notices(
   stage: Stage,
   clock: StageClock,
   state: 'dueSoon' | 'overdue',
-  { day, asOfMs }: { readonly day: CivilDate; readonly asOfMs: number },
+  { day, asOfMs, waiting }: Told,
 ): Effect[] {
   const { departmentId, itemCaseId, name } = subjectOf(stage, clock);
   const kind = clockKinds[clock.ledger.kind].name;
   const text = {
     title: `${kind}${clockStates[state]}`,
-    body: `项目“${stage.projectName}”${name}的${kind}自${day}起${clockStates[state]}，请及时办理。`,
+    body: `项目“${stage.projectName}”${name}的${kind}自${day}起${clockStates[state]}，请及时办理。${inWait(waiting)}`,
     at: asOfMs,
     ...(itemCaseId !== undefined && { itemCaseId }),
   };
   const cause = `${clock.clockId}:${state}`;
   const own = noticeToDepartment(stage, cause, { departmentId }, text);
-  if (state !== 'overdue' || departmentId === stage.leadDepartmentId) return [own];
-  const lead = { departmentId: stage.leadDepartmentId, role: 'lead' } as const;
-  return [own, noticeToDepartment(stage, cause, lead, text)];
+  if (state !== 'overdue') return [own];
+  const leads = new Set([stage, ...waiting.map((one) => one.stage)].map((s) => s.leadDepartmentId));
+  leads.delete(departmentId);
+  return [
+    own,
+    ...[...leads].map((lead) =>
+      noticeToDepartment(stage, cause, { departmentId: lead, role: 'lead' }, text),
+    ),
+  ];
+}
+
+function inWait(waiting: readonly Waiting[]): string {
+  if (waiting.length === 0) return '';
+  return `${waiting.map(({ item }) => `“${item.name}”`).join('、')}正在等待它的结果。`;
 }
 
 function subjectOf(stage: Stage, { subject }: StageClock) {

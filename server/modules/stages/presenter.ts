@@ -9,6 +9,7 @@ import { neededMaterials } from '../../../domain/stage/materials.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { list } from '../../list.ts';
+import { awaitedView, presentAwaits } from './awaits.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 
 /** `by` is the login name of staff: the offices see it, applicants do not. */
@@ -48,6 +49,8 @@ const itemView = z.object({
   /** Frozen by a suspended main-flow item of the stage. */
   frozen: z.boolean(),
   step: z.object({ name: z.string(), role: z.string() }).optional(),
+  /** While it is 待前置. */
+  awaits: list(awaitedView),
   promisedDays: z.number().optional(),
   trace: list(
     z.object({
@@ -225,7 +228,10 @@ export function presentStage(
     ...rest,
     stageId,
     materials: neededMaterials(stage),
-    items: items.map((item) => presentItem(item, stage, nameOf)),
+    items: items.map((item) => ({
+      ...presentItem(item, stage, nameOf),
+      awaits: presentAwaits(item, stage, context),
+    })),
     clocks: presentClocks(stage, context),
     abilities: abilities(stage, actor, context),
     ...(intake?.acceptedAt !== undefined && { acceptedAt: intake.acceptedAt }),
@@ -243,7 +249,7 @@ function presentItem(
   item: ItemCase,
   { frozenBy }: Stage,
   nameOf: (departmentId: string) => string,
-): z.input<typeof itemView> {
+): Omit<z.input<typeof itemView>, 'awaits'> {
   const { steps, stepIndex, status } = item;
   const step = status === 'accepted' || status === 'suspended' ? steps[stepIndex] : undefined;
   return {

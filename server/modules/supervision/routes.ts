@@ -9,6 +9,11 @@ import type { Module } from '../../context.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { actOnOrder, findOrders, give, readOrder } from './orders.ts';
+import {
+  findLatePredecessors,
+  latePredecessorView,
+  presentLatePredecessor,
+} from './latePredecessors.ts';
 import { orderView, presentOrder, presentUrge, urgeView } from './presenter.ts';
 import { findUrges, urge } from './urges.ts';
 
@@ -40,6 +45,19 @@ export const supervisionModule = (services: ActServices): Module => ({
   name: 'supervision',
   routes: ({ metrics }) => [
     ...urgeRoutes(services),
+    route({
+      method: 'get',
+      path: '/api/supervision/late-predecessors',
+      summary: '前置事项逾期',
+      description: '因前置事项逾期而等待的事项，最早逾期的在前。',
+      roles: ['supervisor', 'auditor'],
+      response: z.object({ latePredecessors: z.array(latePredecessorView) }),
+      handler: async () => {
+        const world = await services.rules.current();
+        const found = await findLatePredecessors(world);
+        return { latePredecessors: found.map((late) => presentLatePredecessor(late, world)) };
+      },
+    }),
     route({
       method: 'get',
       path: '/api/supervision-orders',
