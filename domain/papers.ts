@@ -18,8 +18,10 @@ export const PAPER_KINDS = {
   noPermitNeededNotice: '不受理通知书',
   suspensionNotice: '特殊环节通知书（挂起）',
   resumptionNotice: '特殊环节通知书（解挂）',
+  extensionNotice: '延长审批期限通知书',
   approvalDecision: '准予许可决定书',
   refusalDecision: '不予许可决定书',
+  deliveryReceipt: '送达回证',
   stageVoidNotice: '阶段作废通知书',
   withdrawalNotice: '终止办理通知书（撤回申请）',
   stageClosureNotice: '阶段性办结通知书',
@@ -151,17 +153,36 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     stopsStatutoryClock: z.boolean(),
   }),
   paper('resumptionNotice', { item: text, procedure: text, from: day, until: day }),
+  paper('extensionNotice', {
+    item: text,
+    /** Working days that are added. */
+    days: z.number().int().min(1),
+    reason: text,
+    /** The last day of the legal limit now; absent while a special procedure is open. */
+    dueOn: day.optional(),
+  }),
   paper('approvalDecision', {
     item: text,
     basis: z.array(text),
     validFrom: day.optional(),
     validUntil: day.optional(),
+    /** 告知承诺: decided on the applicant's commitment. */
+    byCommitment: z.boolean().optional(),
+    /** What the applicant has to do afterwards, each by a day. */
+    obligations: z.array(z.object({ text, dueOn: day })).optional(),
   }),
   paper('refusalDecision', {
     item: text,
     reasons: z.array(text).min(1),
     basis: z.array(text),
     remedies: remediesSchema,
+  }),
+  paper('deliveryReceipt', {
+    item: text,
+    /** What was handed over. */
+    document: text,
+    method: text,
+    receivedBy: text,
   }),
   paper('stageVoidNotice', {
     stage: text,

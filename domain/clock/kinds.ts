@@ -32,6 +32,8 @@ export const clockKinds = {
   stage: { name: '阶段时限', stopsFor: 'allItemsStopped' },
   /** Law 44: from the decision. */
   delivery: { name: '结果送达', limit: workingDays(10), stopsFor: 'nothing' },
+  /** What the applicant owes after a result (容缺, 告知承诺): until the day that was set. */
+  obligation: { name: '后续义务', stopsFor: 'nothing' },
   /** How long one suspension may last: the greatest length of its type. */
   suspension: { name: '特殊环节期限', stopsFor: 'nothing' },
 } as const satisfies Record<string, KindOfClock>;

@@ -26,6 +26,7 @@ export interface Subject {
   readonly meetingId?: string;
   readonly suspensionId?: string;
   readonly proposalId?: string;
+  readonly obligationId?: string;
 }
 export type SubjectIds = Omit<Subject, 'kind'>;
 
@@ -75,6 +76,8 @@ interface JudgedAct<A extends StageAct> {
   readonly row: string;
   /** Where it depends on the stage, or on what the act is about: a function. */
   readonly target: ActTarget<A> | ((stage: Stage, about: Subject | A) => ActTarget<A>);
+  /** What follows a result goes on after the end of its stage, too. */
+  readonly outlivesStage?: true;
   /** Every subject that the act could be about in this stage, whatever its state. */
   readonly subjects: (stage: Stage) => readonly SubjectIds[];
   /** Whether the actor has the right to it. */

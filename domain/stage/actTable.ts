@@ -4,15 +4,19 @@ import { acceptItem } from './rules/acceptance.ts';
 import { closeRoundAct as closeRound } from './rules/closeRound.ts';
 import { closeStage } from './rules/closure.ts';
 import { confirmItem, objectToItem, settleObjection } from './rules/confirmation.ts';
+import { approveByCommitment, chooseCommitment } from './rules/commitment.ts';
 import { approveItem, refuseItem } from './rules/decision.ts';
 import { deliverReport } from './rules/deliverReport.ts';
+import { deliverResult } from './rules/deliverResult.ts';
 import { dispatch } from './rules/dispatch.ts';
 import { endSupplement } from './rules/endSupplement.ts';
+import { extendLimit } from './rules/extension.ts';
 import { finalPlanning } from './rules/finalPlanning.ts';
 import { formalIntake } from './rules/intake.ts';
 import { reviewMaterial, uploadMaterial } from './rules/materials.ts';
 import { callMeeting, recordMinutes } from './rules/meeting.ts';
 import { declareNotRequired, refuseAcceptance } from './rules/nonAcceptance.ts';
+import { settleObligation, supplyObligation } from './rules/obligations.ts';
 import { startStagePlanning } from './rules/planningStart.ts';
 import { changeReply, replyToPlanning } from './rules/reply.ts';
 import { resumeItem } from './rules/resumption.ts';
@@ -55,12 +59,18 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   returnStep,
   approveItem,
   refuseItem,
+  chooseCommitment,
+  approveByCommitment,
+  supplyObligation,
+  settleObligation,
+  deliverResult,
   proposeSuspension,
   suspendItem,
   rejectSuspension,
   resumeItem,
   withdrawItem,
   withdrawStage,
+  extendLimit,
   closeStage,
 };
 

@@ -12,6 +12,9 @@ const attendance = z
   .min(1)
   .max(200);
 
+/** Why a decision departs from the department's own planning opinion (R03). */
+const departureReason = z.string().trim().max(4000).optional();
+
 const planningAnswer = {
   answer: z.enum(['approvalRequired', 'approvalNotRequired', 'transfer']),
   reason: optionalText,
@@ -71,12 +74,13 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     .object({
       kind: z.literal('reviewMaterial'),
       materialId: id,
-      verdict: z.enum(['qualified', 'unqualified']),
+      /** 当场更正 (law 32(3)): a small mistake, put right before the clerk's eyes. */
+      verdict: z.enum(['qualified', 'correctedOnTheSpot', 'unqualified']),
       reason: optionalText,
     })
     .refine((act) => act.verdict === 'qualified' || act.reason !== '', {
       path: ['reason'],
-      message: '材料不合格时请填写原因',
+      message: '材料不合格或当场更正的，请写明原因或更正内容',
     }),
   z.object({ kind: z.literal('formalIntake'), opinion: optionalText }),
   z.object({ kind: z.literal('returnMaterials'), opinion: optionalText }),
@@ -136,15 +140,58 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     opinion: text,
     validFrom: day.optional(),
     validUntil: day.optional(),
-    /** Why the decision departs from the department's own planning opinion (R03). */
-    departureReason: z.string().trim().max(4000).optional(),
+    /** 容缺: papers that follow, each by a day. */
+    papersToFollow: z
+      .array(z.object({ text, dueOn: day }))
+      .max(20)
+      .optional(),
+    departureReason,
   }),
   z.object({
     kind: z.literal('refuseItem'),
     itemCaseId: id,
     opinion: text,
     reasons: z.array(text).min(1).max(50),
-    departureReason: z.string().trim().max(4000).optional(),
+    departureReason,
+  }),
+
+  // Informed commitment, papers to follow, what follows a result (R14, R17)
+  /** 选择告知承诺: the applicant's signed commitment. */
+  z.object({ kind: z.literal('chooseCommitment'), itemCaseId: id, fileId: id, signedBy: text }),
+  z.object({
+    kind: z.literal('approveByCommitment'),
+    itemCaseId: id,
+    opinion: text,
+    validFrom: day.optional(),
+    validUntil: day.optional(),
+    /** What was promised, by a day: to supply something, or to stand a check. */
+    duties: z
+      .array(z.object({ kind: z.enum(['commitment', 'check']), text, dueOn: day }))
+      .min(1)
+      .max(20),
+    departureReason,
+  }),
+  z.object({
+    kind: z.literal('supplyObligation'),
+    itemCaseId: id,
+    obligationId: id,
+    fileIds: z.array(id).min(1).max(20),
+    note: optionalText,
+  }),
+  z.object({
+    kind: z.literal('settleObligation'),
+    itemCaseId: id,
+    obligationId: id,
+    verdict: z.enum(['met', 'notMet']),
+    opinion: text,
+  }),
+  z.object({
+    kind: z.literal('deliverResult'),
+    itemCaseId: id,
+    method: z.enum(['pickedUp', 'mailed', 'online']),
+    receivedBy: text,
+    /** The signed 送达回证 or the receipt of the post. */
+    fileId: id.optional(),
   }),
 
   // Special procedures (Art. 4(3)2, 4(6))
@@ -187,6 +234,15 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     fileId: id.optional(),
   }),
   z.object({ kind: z.literal('withdrawStage'), reason: text, fileId: id.optional() }),
+  /** 延长审批期限 (law 42). */
+  z.object({
+    kind: z.literal('extendLimit'),
+    itemCaseId: id,
+    /** Working days. */
+    days: z.int().min(1).max(15),
+    reason: text,
+    fileIds,
+  }),
 
   // Closure (Art. 4(2)4)
   z.object({ kind: z.literal('closeStage'), summary: text, fileIds: z.array(id).min(1).max(50) }),

@@ -21,13 +21,14 @@ export function applyStageDecision(
   const decision = findDecision(stage, decisionId);
   if (!decision) throw new Error(`stage ${stage._id} has no Decision ${decisionId}`);
   if (decision.status === 'applied') return repeated(stage, decisionId);
-  const isOvertaken = hasEnded(stage) && !isCauseOfEnd(stage, decisionId);
+  const rule = ruleFor(decision.act);
+  const isOvertaken = hasEnded(stage) && !isCauseOfEnd(stage, decisionId) && !rule.outlivesStage;
   if (decision.status === 'superseded' || isOvertaken) {
     const aggregate = supersedeStageDecision(stage, decisionId, overtakenByEnd(stage));
     return { aggregate, outcome: { outcome: 'superseded' }, effects: [] };
   }
   const asOfAct: StageContext = { ...context, now: decision.at };
-  const step = ruleFor(decision.act).apply(stage, decision, asOfAct);
+  const step = rule.apply(stage, decision, asOfAct);
   const aggregate = supersedeLapsed(markApplied(step.aggregate, decisionId));
   const moment = { cause: decisionId, at: decision.at };
   return withConsequences(stage, { ...step, aggregate }, moment, context);

@@ -16,6 +16,8 @@ export const clockIds = {
   legal: (itemCaseId: string) => `${itemCaseId}:legal`,
   suspension: (suspensionId: string) => `${suspensionId}:length`,
   stage: (stageId: string) => `${stageId}:stage`,
+  delivery: (itemCaseId: string) => `${itemCaseId}:delivery`,
+  obligation: (obligationId: string) => `${obligationId}:due`,
 } as const;
 
 /** Adds a clock that starts on the day of an instant; one that is there already stays. */
@@ -63,6 +65,11 @@ function beforeEnd(ledger: Clock, day: CivilDate): Clock {
 /** Whether a clock belongs to an item. */
 export function ofItem(itemCaseId: string): (clock: StageClock) => boolean {
   return ({ subject }) => subject.type === 'item' && subject.itemCaseId === itemCaseId;
+}
+
+/** What follows a result goes on after its stage has ended. */
+export function endsWithStage({ ledger }: StageClock): boolean {
+  return ledger.kind !== 'delivery' && ledger.kind !== 'obligation';
 }
 
 /** Whether it is the clock with this id. */

@@ -63,9 +63,10 @@ function judge(
   rule.check?.(stage, act, actor, context);
 }
 
-/** @throws {RuleViolation} conflict for a stage that has ended: nothing can be done in it any more */
-export function mustLive(stage: Stage, rule: Pick<ActRule, 'row'>): void {
-  if (hasEnded(stage)) conflict(rule.row, `${whyEnded(stage)}，不能再办理；需要时请重新申报`);
+/** @throws {RuleViolation} conflict for a stage that has ended: what does not outlive it is over */
+export function mustLive(stage: Stage, rule: Pick<ActRule, 'row' | 'outlivesStage'>): void {
+  if (hasEnded(stage) && !rule.outlivesStage)
+    conflict(rule.row, `${whyEnded(stage)}，不能再办理；需要时请重新申报`);
 }
 
 function applyAtOnce(stage: Stage, { decisionId, at }: Decision, context: StageContext): Stage {

@@ -58,7 +58,7 @@ export function problemsOf(stage: Stage): readonly Correction[] {
 function problemOf({ required }: Material, last: MaterialVersion | undefined): string | undefined {
   if (last === undefined) return required ? '未提交' : undefined;
   if (last.review === undefined) return NOT_REVIEWED;
-  if (last.review.verdict === 'qualified') return undefined;
+  if (last.review.verdict !== 'unqualified') return undefined;
   return `不合格：${last.review.reason}`;
 }
 

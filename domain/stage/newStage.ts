@@ -129,6 +129,7 @@ function newItem(
     suspensionProposals: [],
     suspensions: [],
     supplements: [],
+    obligations: [],
     ...(reused && { result: reusedResult(reused) }),
     entry: 'dispatch',
   };

@@ -163,8 +163,25 @@ export interface ItemCase {
   readonly suspensionProposals: readonly SuspensionProposal[];
   readonly suspensions: readonly Suspension[];
   readonly supplements: readonly Supplement[];
+  /** 告知承诺: chosen by the applicant, with the signed commitment. */
+  readonly commitment?: {
+    readonly fileId: string;
+    readonly signedBy: string;
+    readonly by: string;
+    readonly at: number;
+  };
   readonly result?: ItemResult;
   readonly withdrawal?: Withdrawal;
+  /** What the applicant still owes after the result: papers to follow, promises, checks. */
+  readonly obligations: readonly Obligation[];
+  /** 送达 of the result. */
+  readonly delivery?: {
+    readonly method: 'pickedUp' | 'mailed' | 'online';
+    readonly receivedBy: string;
+    readonly fileId?: string;
+    readonly by: string;
+    readonly at: number;
+  };
   /** How it came into the running stage: with the dispatch or added afterwards. */
   readonly entry: 'dispatch' | 'added';
   /** The instance of `approval-item` that handles it: the first that began, or one in its place. */
@@ -249,6 +266,29 @@ export interface Supplement {
   readonly ended?: true;
 }
 
+export interface Obligation {
+  readonly obligationId: string;
+  /** A paper to follow (容缺), something promised (告知承诺), or a check after the decision. */
+  readonly kind: 'paperToFollow' | 'commitment' | 'check';
+  readonly text: string;
+  /** Civil date. */
+  readonly dueOn: string;
+  /** Every supply, with what the department said of it. */
+  readonly supplies: readonly {
+    readonly fileIds: readonly string[];
+    readonly note: string;
+    readonly by: string;
+    readonly at: number;
+    readonly returned?: { readonly reason: string; readonly by: string; readonly at: number };
+  }[];
+  readonly outcome?: {
+    readonly verdict: 'met' | 'notMet';
+    readonly opinion: string;
+    readonly by: string;
+    readonly at: number;
+  };
+}
+
 export interface ItemResult {
   readonly outcome: 'approved' | 'refused' | 'permitNotRequired' | 'acceptanceRefused' | 'reused';
   readonly at: number;
@@ -259,6 +299,8 @@ export interface ItemResult {
   readonly reasons?: readonly string[];
   /** Why it departs from the department's own planning opinion (R03). */
   readonly departureReason?: string;
+  /** 告知承诺: decided at once on the applicant's commitment. */
+  readonly byCommitment?: true;
   /** The paper that carries it; its number is the result's number. */
   readonly paperId: string;
   /** The stage whose result is reused. */
@@ -326,7 +368,7 @@ export interface MaterialVersion {
   readonly uploadedBy: string;
   readonly uploadedAt: number;
   readonly review?: {
-    readonly verdict: 'qualified' | 'unqualified';
+    readonly verdict: 'qualified' | 'correctedOnTheSpot' | 'unqualified';
     readonly reason: string;
     readonly by: string;
     readonly at: number;

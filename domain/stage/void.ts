@@ -1,6 +1,6 @@
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
-import { endClocks } from './clocks.ts';
+import { endClocks, endsWithStage } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
 import { endedStage, VOID_GROUNDS, whyEnded } from './ending.ts';
@@ -25,7 +25,7 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
   const row = { at, opinion: whyEnded(stage), cause };
   const ended = endClocks(
     endedStage(stage, 'void', (item) => (isOpen(item) ? terminated(item, row) : item)),
-    () => true,
+    endsWithStage,
     at,
   );
   const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };

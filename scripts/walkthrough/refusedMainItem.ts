@@ -4,6 +4,7 @@ import {
   approve,
   confirm,
   deliverReport,
+  deliverResults,
   dispatch,
   formalIntake,
   lead,
@@ -67,6 +68,7 @@ export async function refusedMainItem(walk: Walk): Promise<Case> {
     expectedEnd: '2026-10-30',
   });
   await refuse(walk, stageId);
+  await deliverResults(walk, both);
   return both;
 }
 

@@ -30,6 +30,7 @@ export async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
     suspensionNotice: 2,
     resumptionNotice: 2,
     approvalDecision: 7,
+    deliveryReceipt: 7,
     stageClosureNotice: 1,
   });
   checkNumbers(papers);
@@ -66,6 +67,7 @@ export async function w2(walk: Walk, system: RunningSystem): Promise<void> {
     suspensionNotice: 1,
     approvalDecision: 1,
     refusalDecision: 1,
+    deliveryReceipt: 2,
     stageVoidNotice: 1,
   });
   checkRemedies(papers);

@@ -5,6 +5,7 @@ import {
   clerk,
   confirm,
   deliverReport,
+  deliverResults,
   dispatch,
   formalIntake,
   lead,
@@ -277,4 +278,5 @@ async function closeAndEnd(walk: Walk, { projectId, stageId }: Case): Promise<vo
   expectEqual(closure?.openItems.length, 1, '办结时未办结的并行事项数');
   await walk.travel('2026-10-15');
   await approve(walk, stageId, STABILITY);
+  await deliverResults(walk, { projectId, stageId });
 }

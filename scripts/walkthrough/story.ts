@@ -326,6 +326,27 @@ export async function resume(
   );
 }
 
+/** 送达: the window hands out every result that was not handed out yet (law 44). */
+export async function deliverResults(walk: Walk, { projectId, stageId }: Case): Promise<void> {
+  const { items } = await walk.stage(stageId, clerk(walk));
+  const given = items.filter(
+    ({ result, delivery }) => result?.outcome !== 'reused' && result && !delivery,
+  );
+  for (const { itemCaseId, name } of given)
+    await walk.onStage(
+      stageId,
+      clerk(walk),
+      {
+        kind: 'deliverResult',
+        itemCaseId,
+        method: 'pickedUp',
+        receivedBy: '赵建国',
+        fileId: await walk.upload(clerk(walk), `送达回证（${name}）`, projectId),
+      },
+      `送达“${name}”的办理结果`,
+    );
+}
+
 function itemById(stage: StageView, itemCaseId: string): ItemView {
   const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId);
   if (!item) throw new Error(`the stage has no item case ${itemCaseId}`);

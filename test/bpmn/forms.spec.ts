@@ -21,6 +21,7 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
     'requestSupplement',
     'declareNotRequired',
     'refuseAcceptance',
+    'approveByCommitment',
   ],
   supplement: ['completeSupplement', 'endSupplement'],
   'item-step': ['passStep', 'returnStep', 'approveItem', 'refuseItem'],

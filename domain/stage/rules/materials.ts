@@ -15,7 +15,8 @@ export const uploadMaterial: ActRule<StageActOf<'uploadMaterial'>> = {
   who: anyOf(inLeadDepartment('clerk'), asApplicant),
   state: (stage, { materialId }) => {
     mustBeInIntake(stage);
-    if (materialOf(stage, materialId).versions.at(-1)?.review?.verdict === 'qualified')
+    const review = materialOf(stage, materialId).versions.at(-1)?.review;
+    if (review && review.verdict !== 'unqualified')
       conflict('R11', '这份材料已审查合格，不需要再上传');
   },
   check: (stage, { materialId, fileIds }) => {

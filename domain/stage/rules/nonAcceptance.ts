@@ -13,6 +13,7 @@ import { byTask } from '../rights.ts';
 import type { ItemResult, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { refuse } from '../violations.ts';
+import { withDelivery } from './itemDecision.ts';
 
 type NotRequired = StageActOf<'declareNotRequired'>;
 type Refusal = StageActOf<'refuseAcceptance'>;
@@ -114,7 +115,7 @@ function end(
   ];
   const isVoid = status === 'acceptanceRefused' && item.line === 'main';
   return {
-    aggregate: endClocks(ended, ofItem(itemCaseId), at),
+    aggregate: withDelivery(endClocks(ended, ofItem(itemCaseId), at), itemCaseId, at),
     outcome: { outcome: isVoid ? 'void' : 'ended' },
     effects,
   };

@@ -1,3 +1,4 @@
+import type { Decision } from '../../aggregate.ts';
 import type { ActRule, DecisionOn, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { itemToHandle } from '../itemState.ts';
@@ -45,6 +46,13 @@ export function whoseStep(stage: Stage, { itemCaseId }: Subject, actor: Actor): 
   return item?.departmentId === actor.departmentId && role !== undefined && hasRole(actor, role);
 }
 
+/** Whether the actor holds the role of the last step of the item, which decides. */
+export function holdsRoleOfLastStep(stage: Stage, { itemCaseId }: Subject, actor: Actor): boolean {
+  const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId);
+  const role = item?.steps.at(-1)?.role;
+  return item?.departmentId === actor.departmentId && role !== undefined && hasRole(actor, role);
+}
+
 /** The last step decides. */
 export function isLastStep({ stepIndex, steps }: ItemCase): boolean {
   return stepIndex >= steps.length - 1;
@@ -53,11 +61,7 @@ export function isLastStep({ stepIndex, steps }: ItemCase): boolean {
 /** What was said at the step that the item stands at. */
 export function stepOpinion(
   { stepIndex, steps }: ItemCase,
-  {
-    by,
-    at,
-    decisionId,
-  }: DecisionOn<StageActOf<'passStep' | 'returnStep' | 'approveItem' | 'refuseItem'>>,
+  { by, at, decisionId }: Pick<Decision, 'by' | 'at' | 'decisionId'>,
   said: Pick<StepOpinion, 'action' | 'opinion'>,
 ): StepOpinion {
   return {

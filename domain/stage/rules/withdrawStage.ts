@@ -1,7 +1,7 @@
 import type { ActRule, ActTarget, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { endClocks } from '../clocks.ts';
+import { endClocks, endsWithStage } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { endedStage } from '../ending.ts';
 import { isNeeded, isOpen } from '../items.ts';
@@ -68,7 +68,7 @@ function withdraw(stage: Stage, decision: DecisionOn<Withdraw>, context: StageCo
     endedStage(stage, 'withdrawn', (item) =>
       isUndecided(item) ? withdrawn(item, decision) : item,
     ),
-    () => true,
+    endsWithStage,
     at,
   );
   const text = {

@@ -91,6 +91,33 @@ const itemView = z.object({
       completedAt: z.number().optional(),
     }),
   ),
+  informedCommitment: z.boolean(),
+  commitment: z.object({ fileId: z.string(), signedBy: z.string(), ...person }).optional(),
+  obligations: list(
+    z.object({
+      obligationId: z.string(),
+      kind: z.string(),
+      text: z.string(),
+      dueOn: z.string(),
+      supplies: list(
+        z.object({
+          fileIds: list(z.string()),
+          note: z.string(),
+          ...person,
+          returned: z.object({ reason: z.string(), ...person }).optional(),
+        }),
+      ),
+      outcome: z.object({ verdict: z.string(), opinion: z.string(), ...person }).optional(),
+    }),
+  ),
+  delivery: z
+    .object({
+      method: z.string(),
+      receivedBy: z.string(),
+      fileId: z.string().optional(),
+      ...person,
+    })
+    .optional(),
   result: z
     .object({
       outcome: z.string(),
@@ -100,6 +127,7 @@ const itemView = z.object({
       validFrom: z.string().optional(),
       validUntil: z.string().optional(),
       reasons: list(z.string()).optional(),
+      byCommitment: z.boolean().optional(),
       reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),
     })
     .optional(),
@@ -211,6 +239,7 @@ export const stageView = z.object({
       meetingId: z.string().optional(),
       suspensionId: z.string().optional(),
       proposalId: z.string().optional(),
+      obligationId: z.string().optional(),
       taskKey: z.string().optional(),
     }),
   ),

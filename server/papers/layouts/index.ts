@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake';
 import type { PaperContent, PaperKind } from '../../../domain/papers.ts';
 import { acceptanceNotice, nonAcceptanceDecision, noPermitNeededNotice } from './acceptance.ts';
-import { approvalDecision, refusalDecision } from './decisions.ts';
+import { approvalDecision, deliveryReceipt, refusalDecision } from './decisions.ts';
 import {
   intakeCorrectionList,
   intakeMaterialList,
@@ -11,7 +11,7 @@ import {
 import type { Layout } from './layout.ts';
 import { planningOpinion, planningReport } from './planning.ts';
 import { projectRegistration } from './registration.ts';
-import { resumptionNotice, suspensionNotice } from './procedures.ts';
+import { extensionNotice, resumptionNotice, suspensionNotice } from './procedures.ts';
 import { stageClosureNotice, stageVoidNotice, withdrawalNotice } from './stage.ts';
 
 const layouts: { readonly [K in PaperKind]: Layout<K> } = {
@@ -27,8 +27,10 @@ const layouts: { readonly [K in PaperKind]: Layout<K> } = {
   noPermitNeededNotice,
   suspensionNotice,
   resumptionNotice,
+  extensionNotice,
   approvalDecision,
   refusalDecision,
+  deliveryReceipt,
   stageVoidNotice,
   withdrawalNotice,
   stageClosureNotice,

@@ -19,6 +19,14 @@ export const suspensionNotice: Layout<'suspensionNotice'> = (notice) => {
   ];
 };
 
+export const extensionNotice: Layout<'extensionNotice'> = ({ item, days, reason, dueOn }) => [
+  paragraph(
+    `你（单位）申请的“${item}”，在法定期限内不能作出决定。根据《中华人民共和国行政许可法》第四十二条的规定，` +
+      `经批准延长办理期限 ${days} 个工作日。理由：${reason}`,
+  ),
+  ...(dueOn === undefined ? [] : [paragraph(`延长后的法定办理期限至${chineseDate(dueOn)}届满。`)]),
+];
+
 export const resumptionNotice: Layout<'resumptionNotice'> = ({ item, procedure, from, until }) => [
   paragraph(
     `你（单位）申请的“${item}”，因“${procedure}”自${chineseDate(from)}起挂起，该特殊环节已经结束，` +

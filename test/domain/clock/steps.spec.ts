@@ -42,6 +42,7 @@ describe('the steps of a clock', () => {
     legal: [review],
     stage: [everyItem],
     delivery: [],
+    obligation: [],
     suspension: [],
   };
   for (const [kind, causes] of Object.entries(stopsOf) as [ClockKind, StopCause[]][]) {

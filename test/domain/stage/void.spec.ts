@@ -70,8 +70,12 @@ describe('The refusal of a main-flow item', () => {
 
   it('R19 leaves no clock, task, suspension or supplement open', () => {
     const { stage } = refuse(aStageBeforeRefusal(), 'scheme-review');
-    const ends = Object.values(stage.clocks).map(({ ledger }) => ledger.endedOn);
-    expect(ends).to.not.include(undefined);
+    const open = Object.values(stage.clocks).filter(({ ledger }) => ledger.endedOn === undefined);
+    // What was decided has still to be delivered (law 44).
+    expect(open.map(({ clockId }) => clockId)).to.deep.equal([
+      'stage-1:heritage:delivery',
+      'stage-1:scheme-review:delivery',
+    ]);
     expect(stage.clocks['stage-1:stage']?.ledger.endedOn).to.equal(lastDay);
     expect({ tasks: stage.tasks, frozenBy: stage.frozenBy }).to.deep.equal({
       tasks: {},

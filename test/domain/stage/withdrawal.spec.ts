@@ -3,6 +3,7 @@ import { applyStageDecision } from '../../../domain/stage/apply.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
 import type { StageActOf } from '../../../domain/stage/acts.ts';
 import { neededMaterials } from '../../../domain/stage/materials.ts';
+import { endsWithStage } from '../../../domain/stage/clocks.ts';
 import { checkTrace } from '../../../domain/trace/checkTrace.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
 import {
@@ -34,9 +35,10 @@ const papersOf = (walk: StageWalk, kind: string) =>
   walk.effects.flatMap((effect) =>
     effect.type === 'paper' && effect.paper.kind === kind ? [effect.paper] : [],
   );
+/** Those that should have ended with the stage: the delivery of a result outlives it. */
 const openClocks = (walk: StageWalk) =>
   Object.values(walk.stage.clocks)
-    .filter(({ ledger }) => ledger.endedOn === undefined)
+    .filter((clock) => endsWithStage(clock) && clock.ledger.endedOn === undefined)
     .map(({ clockId }) => clockId);
 
 describe('The withdrawal of an item', () => {

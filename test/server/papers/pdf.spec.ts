@@ -24,7 +24,16 @@ async function read(pdf: Buffer): Promise<Read> {
 
 /** All that people should find on the paper, without what only steers its layout. */
 function valuesOf(content: PaperContent): string[] {
-  const hidden = new Set(['kind', 'code', 'from', 'until', 'date', 'acceptedOn', 'validUntil']);
+  const hidden = new Set([
+    'kind',
+    'code',
+    'from',
+    'until',
+    'date',
+    'acceptedOn',
+    'validUntil',
+    'dueOn',
+  ]);
   const values = (value: unknown): string[] => {
     if (typeof value === 'string') return [value];
     if (typeof value !== 'object' || value === null) return [];
