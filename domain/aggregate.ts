@@ -1,3 +1,4 @@
+import type { CalendarChange } from './calendar/change.ts';
 import type { Actor, Role } from './identity/roles.ts';
 import type { PaperContent, PaperKind } from './papers.ts';
 import type { ProjectResult } from './project/results.ts';
@@ -109,6 +110,8 @@ export type Effect = { readonly effectId: string } & (
   | { readonly type: 'results'; readonly ended: EndedItems }
   /** An item waits for one of another stage, which may have ended in between. */
   | { readonly type: 'lookAgain'; readonly waiting: WaitingStage }
+  /** Every clock is looked at again under a changed calendar. */
+  | { readonly type: 'recalculation'; readonly change: CalendarChange }
 );
 
 export interface EndedItems {
@@ -143,7 +146,7 @@ export interface NoticeRequest {
     { readonly departmentId: string; readonly role?: Role } | { readonly accountId: string };
   readonly title: string;
   readonly body: string;
-  readonly projectId: string;
+  readonly projectId?: string;
   readonly stageId?: string;
   readonly itemCaseId?: string;
   readonly at: number;

@@ -1,4 +1,5 @@
 import { Accounts } from './accounts.ts';
+import { CalendarChangeRows, CalendarChanges } from './calendarChanges.ts';
 import { CalendarYears } from './calendarYears.ts';
 import { Consultations } from './consultations.ts';
 import { Departments } from './departments.ts';
@@ -28,6 +29,8 @@ interface Indexed {
 /** Every collection of the application. */
 export const models: readonly Indexed[] = [
   Accounts,
+  CalendarChangeRows,
+  CalendarChanges,
   CalendarYears,
   Consultations,
   Departments,

@@ -16,7 +16,7 @@ export async function deliverNotice(
     to,
     title,
     body,
-    projectId,
+    ...(projectId === undefined ? {} : { projectId }),
     ...(stageId === undefined ? {} : { stageId }),
     ...(itemCaseId === undefined ? {} : { itemCaseId }),
     createdAt: at,

@@ -6,6 +6,7 @@ import { failpoint } from './failpoint.ts';
 import { issuePaper } from './issuePaper.ts';
 import { linkStages } from './linkStages.ts';
 import { enterResults, lookAgain } from './predecessors.ts';
+import { recalculateClocks } from './recalculation.ts';
 
 /** The engine did not take a message now; whoever performs effects tries again. */
 export class EffectDeferred extends Error {
@@ -16,12 +17,14 @@ export class EffectDeferred extends Error {
 export interface EffectContext {
   readonly engine: Engine;
   readonly clock: Clock;
+  /** ms after which long work may be left for the next time; without it everything is done at once. */
+  readonly patience?: number;
 }
 
 /**
  * Performs what follows a change outside its document. Every effect is written under its own id, so
  * that performing it again finds it done.
- * @throws {EffectDeferred}
+ * @throws {EffectDeferred} and {RecalculationUnfinished}
  */
 export async function performEffects(
   effects: readonly Effect[],
@@ -32,7 +35,7 @@ export async function performEffects(
   }
 }
 
-async function perform(effect: Effect, { engine, clock }: EffectContext): Promise<void> {
+async function perform(effect: Effect, { engine, clock, patience }: EffectContext): Promise<void> {
   const { effectId, type } = effect;
   switch (type) {
     case 'paper':
@@ -47,15 +50,22 @@ async function perform(effect: Effect, { engine, clock }: EffectContext): Promis
       return enterResults(effectId, effect.ended);
     case 'lookAgain':
       return lookAgain(effectId, effect.waiting);
+    case 'recalculation':
+      return recalculateClocks(effect.change, { clock, patience, wake: wakerOf(engine) });
   }
+}
+
+function wakerOf(engine: Engine) {
+  return (messageId: string, correlationKey: string) =>
+    publish(messageId, { name: 'clock-changed', correlationKey, variables: {} }, engine);
 }
 
 async function publish(
   messageId: string,
-  { name, correlationKey, variables }: Extract<Effect, { type: 'message' }>,
+  message: Pick<Extract<Effect, { type: 'message' }>, 'name' | 'correlationKey' | 'variables'>,
   engine: Engine,
 ): Promise<void> {
-  const outcome = await engine.publishMessage({ name, correlationKey, messageId, variables });
-  if (outcome !== 'done') throw new EffectDeferred(`the engine did not take ${name}`);
+  const outcome = await engine.publishMessage({ ...message, messageId });
+  if (outcome !== 'done') throw new EffectDeferred(`the engine did not take ${message.name}`);
   failpoint('published');
 }

@@ -6,10 +6,13 @@ import type { EffectContext } from './effects.ts';
 import { failpoint } from './failpoint.ts';
 import type { Log } from './log.ts';
 import { modelOf, senderTypes, supersedeIn, type Sender } from './owners.ts';
+import { RecalculationUnfinished } from './recalculation.ts';
 import { performOpenEffects } from './steps.ts';
 
 /** ms between two looks for Decisions that are not through yet. */
 const SWEEP_INTERVAL = 1000;
+/** ms that one document's long work may keep back the others in a look. */
+const PATIENCE = 1000;
 /** A Decision is sent again after 1, 2, 4, … s, at the most a minute apart. */
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
@@ -29,7 +32,7 @@ export class Outbox {
   #sweeping: Promise<void> = Promise.resolve();
 
   constructor(context: EffectContext, log: Log) {
-    this.#context = context;
+    this.#context = { patience: PATIENCE, ...context };
     this.#log = log;
   }
 
@@ -63,7 +66,10 @@ export class Outbox {
         this.#isDue(decision.decisionId)
       )
         await this.#send(owner, decision);
-    await performOpenEffects(modelOf(owner), aggregate, this.#context);
+    await performOpenEffects(modelOf(owner), aggregate, this.#context).catch((error: unknown) => {
+      // It stays open, and the next look goes on with it.
+      if (!(error instanceof RecalculationUnfinished)) throw error;
+    });
   }
 
   async #sweep(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Model } from 'mongoose';
 import type { Aggregate } from '../domain/aggregate.ts';
 import { supersede, type Supersede } from '../domain/decisions.ts';
 import { supersedeStageDecision } from '../domain/stage/supersede.ts';
+import { CalendarYears } from '../models/calendarYears.ts';
 import { Consultations } from '../models/consultations.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
@@ -29,6 +30,7 @@ export const senderTypes = [
   'urge',
   'supervisionOrder',
   'taskAssignment',
+  'calendarYear',
 ] as const;
 
 /** The owner as process variables name it. @throws when they name none: a fault of the model */
@@ -48,6 +50,7 @@ const collections = {
   urge: Urges,
   supervisionOrder: SupervisionOrders,
   taskAssignment: TaskAssignments,
+  calendarYear: CalendarYears,
 } as const;
 
 /** The collection of a document, for what is common to all aggregates. */

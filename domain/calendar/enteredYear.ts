@@ -25,11 +25,25 @@ export interface EnteredYear extends Aggregate<EnterYear>, CalendarYear {
 /** What came with the product. */
 const PRODUCT: Pick<Actor, 'accountId' | 'name'> = { accountId: 'product', name: '随系统提供' };
 
+/** The part of a year that is there before anything happens to it. */
+export function blankYear(year: number) {
+  return {
+    ...{ _id: String(year), year, version: 0, pending: false },
+    ...{ decisions: [], tasks: {}, journal: {} },
+  };
+}
+
 /** A year as an empty store is filled with it. @param at ms */
 export function yearOfSeed(year: CalendarYear, at: number): EnteredYear {
   return {
-    ...{ _id: String(year.year), version: 0, pending: false, decisions: [], tasks: {} },
-    ...{ journal: {}, ...year, edition: 1 },
+    ...blankYear(year.year),
+    ...contentOf(year),
+    edition: 1,
     ...{ enteredBy: PRODUCT.accountId, enteredByName: PRODUCT.name, enteredAt: at },
   };
+}
+
+/** What is said of a year besides its number. */
+export function contentOf({ notice, holidays, workingWeekendDays }: YearContent): YearContent {
+  return { notice, holidays, workingWeekendDays };
 }

@@ -1,15 +1,15 @@
 import type { Effect } from '../aggregate.ts';
 import { civilDateOf } from '../calendar/civilDate.ts';
-import type { CivilDate } from '../calendar/civilDate.ts';
+import { shownDate } from '../calendar/shownDate.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import { clockStates, clockStatus, nextWake } from '../clock/status.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
 import { waitingFor, type Waiting } from './awaited.ts';
+import { subjectOf } from './clockSubject.ts';
 import { unchanged } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import type { OtherStage } from './otherStage.ts';
-import { requestOf } from './rounds.ts';
 import type { Stage, StageClock } from './stage.ts';
 
 /**
@@ -27,19 +27,28 @@ export function checkDeadline(
   const clock = stage.clocks[clockId];
   if (!clock) return unchanged(stage, { done: true });
   const today = civilDateOf(asOfMs);
-  const { state, ended, firstLateDay = today } = clockStatus(clock.ledger, calendar, today);
+  const status = clockStatus(clock.ledger, calendar, today);
+  const { state, ended, firstLateDay = today, provisional } = status;
   const wake = nextWake(clock.ledger, calendar, today);
   const outcome =
     wake === undefined ? { done: true } : { done: false, nextAt: `${wake}T00:00:00+08:00` };
   if (state === 'overdue' && clock.firstLateDay === undefined) {
     const changed = { ...clock, firstLateDay };
-    const told = { day: firstLateDay, asOfMs, waiting: whoWaits(stage, changed, otherStages) };
+    const told = {
+      day: shownDate(firstLateDay, provisional),
+      asOfMs,
+      waiting: whoWaits(stage, changed, otherStages),
+    };
     const effects = ended ? [] : notices(stage, changed, 'overdue', told);
     return { aggregate: withClock(stage, changed), outcome, effects };
   }
   if (state === 'dueSoon' && clock.dueSoonOn === undefined) {
     const changed = { ...clock, dueSoonOn: today };
-    const effects = notices(stage, changed, 'dueSoon', { day: today, asOfMs, waiting: [] });
+    const effects = notices(stage, changed, 'dueSoon', {
+      day: shownDate(today, provisional),
+      asOfMs,
+      waiting: [],
+    });
     return { aggregate: withClock(stage, changed), outcome, effects };
   }
   return unchanged(stage, outcome);
@@ -60,7 +69,8 @@ function whoWaits(
 }
 
 interface Told {
-  readonly day: CivilDate;
+  /** As a sentence says it. */
+  readonly day: string;
   readonly asOfMs: number;
   readonly waiting: readonly Waiting[];
 }
@@ -75,7 +85,8 @@ function notices(
   state: 'dueSoon' | 'overdue',
   { day, asOfMs, waiting }: Told,
 ): Effect[] {
-  const { departmentId, itemCaseId, name } = subjectOf(stage, clock);
+  const { departmentId, itemCaseId, itemName } = subjectOf(stage, clock);
+  const name = itemName === undefined ? '本阶段' : `事项“${itemName}”`;
   const kind = clockKinds[clock.ledger.kind].name;
   const text = {
     title: `${kind}${clockStates[state]}`,
@@ -83,7 +94,9 @@ function notices(
     at: asOfMs,
     ...(itemCaseId !== undefined && { itemCaseId }),
   };
-  const cause = `${clock.clockId}:${state}`;
+  // What a change of the calendar took back may come about once more, and is told once more.
+  const again = clock.corrections ? `:${clock.corrections.length}` : '';
+  const cause = `${clock.clockId}:${state}${again}`;
   const own = noticeToDepartment(stage, cause, { departmentId }, text);
   if (state !== 'overdue') return [own];
   const leads = new Set([stage, ...waiting.map((one) => one.stage)].map((s) => s.leadDepartmentId));
@@ -99,17 +112,4 @@ function notices(
 function inWait(waiting: readonly Waiting[]): string {
   if (waiting.length === 0) return '';
   return `${waiting.map(({ item }) => `“${item.name}”`).join('、')}正在等待它的结果。`;
-}
-
-function subjectOf(stage: Stage, { subject }: StageClock) {
-  if (subject.type === 'stage') return { departmentId: stage.leadDepartmentId, name: '本阶段' };
-  const { itemCaseId, departmentId } =
-    subject.type === 'request' ? requestOf(stage, subject.requestId) : itemIn(stage, subject);
-  return { departmentId, itemCaseId, name: `事项“${itemIn(stage, { itemCaseId }).name}”` };
-}
-
-function itemIn(stage: Stage, { itemCaseId }: { readonly itemCaseId: string }) {
-  const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId);
-  if (!item) throw new Error(`stage ${stage._id} has no item ${itemCaseId}`);
-  return item;
 }

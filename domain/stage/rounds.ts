@@ -4,7 +4,10 @@ import { refuse } from './violations.ts';
 /** Reading and changing the rounds of a stage planning. */
 
 /** The planning request; refuses an id that is not of this stage. */
-export function requestOf(stage: Stage, requestId: string | undefined): PlanningRequest {
+export function requestOf(
+  stage: Pick<Stage, 'rounds'>,
+  requestId: string | undefined,
+): PlanningRequest {
   const requests = stage.rounds.flatMap((round) => round.requests);
   const request = requests.find((candidate) => candidate.requestId === requestId);
   return request ?? refuse('R07', '本阶段没有这项策划征求，请刷新页面后重新选择');

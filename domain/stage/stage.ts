@@ -429,4 +429,17 @@ export interface StageClock {
   /** Days on which the watch told somebody. */
   readonly dueSoonOn?: string;
   readonly firstLateDay?: string;
+  /** What was noted and a change of the calendar put right, oldest first. */
+  readonly corrections?: readonly ClockCorrection[];
+}
+
+/** A noted day that a change of the calendar moved or took back. */
+export interface ClockCorrection {
+  readonly changeId: string;
+  /** ms */
+  readonly at: number;
+  readonly noted: 'dueSoonOn' | 'firstLateDay';
+  readonly was: string;
+  /** Absent when it was taken back. */
+  readonly now?: string;
 }

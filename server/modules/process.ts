@@ -5,6 +5,7 @@ import type { Log } from '../../runtime/log.ts';
 import { Outbox } from '../../runtime/outbox.ts';
 import { createRuleContexts } from '../../runtime/ruleContext.ts';
 import type { Module } from '../context.ts';
+import { calendarModule } from './calendar/routes.ts';
 import { consultationsModule } from './consultations/routes.ts';
 import { projectsModule } from './projects/routes.ts';
 import { stagesModule } from './stages/routes.ts';
@@ -29,6 +30,7 @@ export function processModules(
     consultationsModule(services),
     trackingModule(services),
     supervisionModule(services),
+    calendarModule(services),
   ];
   return {
     modules: config.timeTravel ? [...modules, timeTravelModule(engine)] : modules,
