@@ -130,6 +130,8 @@ export interface WaitingStage {
   readonly at: number;
 }
 
+export type MessageEffect = Extract<Effect, { type: 'message' }>;
+
 /** A paper to issue; its content is completed from the aggregate when it is written. */
 export interface PaperRequest {
   readonly kind: PaperKind;

@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/aggregate.ts';
+import type { Effect, MessageEffect } from '../domain/aggregate.ts';
 import type { Clock } from './clock.ts';
 import { deliverNotice } from './deliverNotice.ts';
 import type { Engine } from './engine.ts';
@@ -43,7 +43,7 @@ async function perform(effect: Effect, { engine, clock, patience }: EffectContex
     case 'notice':
       return deliverNotice(effectId, effect.notice, await clock.now());
     case 'message':
-      return publish(effectId, effect, engine);
+      return publish(effect, engine);
     case 'applicantAccount':
       return linkStages(effect.projectId);
     case 'results':
@@ -51,21 +51,18 @@ async function perform(effect: Effect, { engine, clock, patience }: EffectContex
     case 'lookAgain':
       return lookAgain(effectId, effect.waiting);
     case 'recalculation':
-      return recalculateClocks(effect.change, { clock, patience, wake: wakerOf(engine) });
+      return recalculateClocks(effect.change, {
+        ...{ clock, patience },
+        send: (message) => publish(message, engine),
+      });
   }
 }
 
-function wakerOf(engine: Engine) {
-  return (messageId: string, correlationKey: string) =>
-    publish(messageId, { name: 'clock-changed', correlationKey, variables: {} }, engine);
-}
-
 async function publish(
-  messageId: string,
-  message: Pick<Extract<Effect, { type: 'message' }>, 'name' | 'correlationKey' | 'variables'>,
+  { effectId: messageId, name, correlationKey, variables }: MessageEffect,
   engine: Engine,
 ): Promise<void> {
-  const outcome = await engine.publishMessage({ ...message, messageId });
-  if (outcome !== 'done') throw new EffectDeferred(`the engine did not take ${message.name}`);
+  const outcome = await engine.publishMessage({ name, correlationKey, messageId, variables });
+  if (outcome !== 'done') throw new EffectDeferred(`the engine did not take ${name}`);
   failpoint('published');
 }

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { calendarWith, type CalendarChange, type TwoCalendars } from '../domain/calendar/change.ts';
+import type { MessageEffect } from '../domain/aggregate.ts';
 import { civilDateOf, startOfDay } from '../domain/calendar/civilDate.ts';
 import { calendarNotice, emptyTally, tallied } from '../domain/stage/calendarNotice.ts';
 import type { DepartmentTally } from '../domain/stage/calendarNotice.ts';
 import { changedClocks, clockedFields, clocksToWake } from '../domain/stage/changedClocks.ts';
 import type { ClockChange, ClockedStage } from '../domain/stage/changedClocks.ts';
+import { wakeEffect } from '../domain/stage/effects.ts';
 import { correctNotes } from '../domain/stage/correctNotes.ts';
 import { changeAggregate } from '../models/aggregates.ts';
 import {
@@ -33,8 +35,8 @@ export class RecalculationUnfinished extends Error {
 /** What looking at the clocks again needs of the world. */
 export interface RecalculationContext {
   readonly clock: Clock;
-  /** Wakes the watch of a clock; known by the message's id. @throws when the engine is away */
-  readonly wake: (messageId: string, clockId: string) => Promise<void>;
+  /** Hands a message to the engine, known by its id. @throws when the engine is away */
+  readonly send: (message: MessageEffect) => Promise<void>;
   /** ms after which the rest is left for the next time; without it everything is done at once. */
   readonly patience?: number | undefined;
 }
@@ -116,7 +118,7 @@ async function recalculateStage(
   found: ClockedStage,
   changeId: string,
   calendars: TwoCalendars,
-  { clock, wake }: RecalculationContext,
+  { clock, send }: RecalculationContext,
 ): Promise<void> {
   const at = await clock.now();
   const correct = <S extends Pick<ClockedStage, 'clocks'>>(stage: S) =>
@@ -127,7 +129,7 @@ async function recalculateStage(
   await writeRows(changeId, changedClocks(stage, changeId, calendars, today));
   failpoint('rows-written');
   for (const clockId of clocksToWake(stage, calendars, today))
-    await wake(`${changeId}:clock-changed:${clockId}`, clockId);
+    await send(wakeEffect(changeId, clockId));
 }
 
 async function writeRows(changeId: string, rows: readonly ClockChange[]): Promise<void> {

@@ -4,7 +4,8 @@ import { required, type ServiceWorker } from './worker.ts';
 
 /**
  * Asks a clock's ledger and says when to ask again. It is asked as of the timer's time when that lies
- * ahead of our clock: a timer never fires early, but two clocks may differ.
+ * ahead of our clock: a timer never fires early, but two clocks may differ. Whoever wakes it before
+ * empties `nextAt`.
  */
 export const checkDeadlineWorker: ServiceWorker = {
   type: 'check-deadline',
@@ -12,7 +13,7 @@ export const checkDeadlineWorker: ServiceWorker = {
   work(job, context) {
     const clockId = required(job, 'clockId');
     const { nextAt, ownerId } = job.variables;
-    const due = typeof nextAt === 'string' ? Date.parse(nextAt) : 0;
+    const due = typeof nextAt === 'string' && nextAt !== '' ? Date.parse(nextAt) : 0;
     return stageStep(
       { ...job, variables: { ...job.variables, stageId: ownerId } },
       `deadline:${job.key}`,

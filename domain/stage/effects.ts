@@ -1,4 +1,4 @@
-import type { Effect, MessageName } from '../aggregate.ts';
+import type { Effect, MessageEffect, MessageName } from '../aggregate.ts';
 import type { Role } from '../identity/roles.ts';
 import type { PaperContent } from '../papers.ts';
 import type { ItemCase, Stage, StageClock } from './stage.ts';
@@ -73,7 +73,7 @@ export function messageEffect(
   name: MessageName,
   correlationKey: string,
   variables: Readonly<Record<string, string>> = {},
-): Effect {
+): MessageEffect {
   return { effectId, type: 'message', name, correlationKey, variables };
 }
 
@@ -87,8 +87,17 @@ export function clockEffects(before: Stage, after: Stage, cause: string): Effect
     if (earlier === undefined) return clock.ledger.endedOn ? [] : [watchEffect(after, clock)];
     if (earlier.ledger === clock.ledger) return [];
     const { clockId } = clock;
-    return [messageEffect(`${cause}:clock-changed:${clockId}`, 'clock-changed', clockId)];
+    return [wakeEffect(cause, clockId)];
   });
+}
+
+/**
+ * Wakes the watch of a clock. It asks as of now: `nextAt`, the time that it waited for, lies ahead and
+ * is emptied, or it would tell today what holds tomorrow.
+ */
+export function wakeEffect(cause: string, clockId: string): MessageEffect {
+  const variables = { nextAt: '' };
+  return messageEffect(`${cause}:clock-changed:${clockId}`, 'clock-changed', clockId, variables);
 }
 
 function watchEffect(stage: Stage, { clockId }: StageClock): Effect {

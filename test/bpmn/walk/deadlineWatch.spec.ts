@@ -59,8 +59,9 @@ describe('deadline-watch', () => {
 
     // when
     await travel(at('2026-09-28T12:00:00'));
-    await walk.publish('clock-changed', 'clock-1');
+    await walk.publish('clock-changed', 'clock-1', { nextAt: '' });
     expect(walk.worked).to.have.length(2);
+    expect(walk.worked[1]?.variables.nextAt, 'it lies ahead').to.equal('');
     await travel(at('2026-09-29T06:00:00'));
     await walk.settle();
 

@@ -72,6 +72,8 @@ describe('The watch of a clock', () => {
       effect.type === 'message' && effect.correlationKey === clockId ? [effect] : [],
     );
     expect(messages.map(({ name }) => name)).to.deep.equal(['watch-clock', 'clock-changed']);
+    // and the watch asks as of now, not as of the time that it waited for
+    expect(messages[1]?.variables).to.deep.equal({ nextAt: '' });
     expect(messages[0]?.variables).to.deep.equal({
       ownerType: 'stage',
       ownerId: 'stage-1',
