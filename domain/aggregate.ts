@@ -151,5 +151,6 @@ export interface NoticeRequest {
   readonly projectId?: string;
   readonly stageId?: string;
   readonly itemCaseId?: string;
+  readonly filingId?: string;
   readonly at: number;
 }

@@ -4,6 +4,7 @@ import { CalendarYears } from './calendarYears.ts';
 import { Consultations } from './consultations.ts';
 import { Departments } from './departments.ts';
 import { Files } from './files.ts';
+import { Filings } from './filings.ts';
 import { FlowTemplates } from './flowTemplates.ts';
 import { Items } from './items.ts';
 import { Notices } from './notices.ts';
@@ -35,6 +36,7 @@ export const models: readonly Indexed[] = [
   Consultations,
   Departments,
   Files,
+  Filings,
   FlowTemplates,
   Items,
   Notices,

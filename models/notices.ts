@@ -19,6 +19,7 @@ export interface Notice {
   projectId?: string;
   stageId?: string;
   itemCaseId?: string;
+  filingId?: string;
   /** ms, of the act that caused it. */
   createdAt: number;
   /** ms */
@@ -42,6 +43,7 @@ const schema = new Schema<Notice>(
     projectId: String,
     stageId: String,
     itemCaseId: String,
+    filingId: String,
     createdAt: { type: Number, required: true },
     deliveredAt: { type: Number, required: true },
     readAt: Number,

@@ -9,7 +9,7 @@ import { Notices } from '../models/notices.ts';
  */
 export async function deliverNotice(
   effectId: string,
-  { to, title, body, projectId, stageId, itemCaseId, at }: NoticeRequest,
+  { to, title, body, projectId, stageId, itemCaseId, filingId, at }: NoticeRequest,
   now: number,
 ): Promise<void> {
   const notice = {
@@ -19,6 +19,7 @@ export async function deliverNotice(
     ...(projectId === undefined ? {} : { projectId }),
     ...(stageId === undefined ? {} : { stageId }),
     ...(itemCaseId === undefined ? {} : { itemCaseId }),
+    ...(filingId === undefined ? {} : { filingId }),
     createdAt: at,
     deliveredAt: now,
   };

@@ -20,6 +20,9 @@ const LONGEST_PAUSE = 60_000;
 /** States of a user task that nobody has any more. */
 const ENDED = new Set(['COMPLETED', 'CANCELED']);
 
+/** Bring about what was recorded and neither moves a process nor has taken effect yet. */
+export type Finishers = Partial<Record<Sender['type'], (id: string) => Promise<void>>>;
+
 /**
  * Hands recorded Decisions to the engine until they are through. Sending again is harmless: a task
  * is completed once, a message id is published once. Any number of processes may dispatch.
@@ -27,13 +30,16 @@ const ENDED = new Set(['COMPLETED', 'CANCELED']);
 export class Outbox {
   readonly #context: EffectContext;
   readonly #log: Log;
+  readonly #finishers: Finishers;
   readonly #nextTry = new Map<string, { at: number; pause: number }>();
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
 
-  constructor(context: EffectContext, log: Log) {
+  /** @param finishers by the type of document; repeated until the Decision is through */
+  constructor(context: EffectContext, log: Log, finishers: Finishers = {}) {
     this.#context = { patience: PATIENCE, ...context };
     this.#log = log;
+    this.#finishers = finishers;
   }
 
   /** Begins to look for what earlier processes left behind, and goes on looking. */
@@ -107,9 +113,10 @@ export class Outbox {
       if (target.type === 'assignment') await this.#assign(owner, decisionId, target);
       if (target.type === 'message')
         await this.#context.engine.publishMessage({ ...target, messageId: decisionId });
+      if (target.type === 'none') await this.#finishers[owner.type]?.(owner.id);
       failpoint('decision-sent');
     } catch (error) {
-      this.#log.error({ err: error, decisionId }, 'the engine refused a Decision');
+      this.#log.error({ err: error, decisionId }, 'a Decision is not through');
     }
     const pause = Math.min(
       (this.#nextTry.get(decisionId)?.pause ?? FIRST_PAUSE / 2) * 2,

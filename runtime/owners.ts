@@ -4,6 +4,7 @@ import { supersede, type Supersede } from '../domain/decisions.ts';
 import { supersedeStageDecision } from '../domain/stage/supersede.ts';
 import { CalendarYears } from '../models/calendarYears.ts';
 import { Consultations } from '../models/consultations.ts';
+import { Filings } from '../models/filings.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
 import { SupervisionOrders } from '../models/supervisionOrders.ts';
@@ -26,6 +27,7 @@ export interface Sender {
 export const senderTypes = [
   'stage',
   'project',
+  'filing',
   'consultation',
   'urge',
   'supervisionOrder',
@@ -46,6 +48,7 @@ export function ownerOf(variables: Readonly<Record<string, unknown>>): Owner {
 const collections = {
   stage: Stages,
   project: Projects,
+  filing: Filings,
   consultation: Consultations,
   urge: Urges,
   supervisionOrder: SupervisionOrders,

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
+import type { FieldProblem } from '../domain/rule.ts';
 
-/** One input that is wrong: where it stands (`body.name`) and, in Chinese, what is wrong. */
-export interface FieldProblem {
-  readonly field: string;
-  readonly message: string;
-}
+export type { FieldProblem } from '../domain/rule.ts';
 
 interface ProblemKind {
   readonly status: number;

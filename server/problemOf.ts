@@ -20,7 +20,10 @@ function ofRule(error: RuleViolation): Problem {
     case 'conflict':
       return new Problem('conflict', error.message, { rule: error.rule });
     case 'refused':
-      return problems.refused(error.rule, error.message);
+      return new Problem('refused', error.message, {
+        rule: error.rule,
+        ...(error.problems.length > 0 && { errors: error.problems }),
+      });
     case 'forbidden':
       return new Problem('forbidden', error.message, { rule: error.rule });
   }

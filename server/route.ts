@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Actor, Role } from '../domain/identity/roles.ts';
-import { inputMessage } from './inputMessages.ts';
+import { inputMessage } from '../domain/inputMessages.ts';
 import { fieldProblems, problems, type FieldProblem } from './problem.ts';
 
 /** Who may call a route. There is no default: every route says it. */

@@ -14,6 +14,8 @@ function workingDays(value: number): Limit {
 
 /** Every clock of the system: its name, its limit where one is fixed, and what stops it. */
 export const clockKinds = {
+  /** Ours: within which a clerk receives or returns a filing by the internet. */
+  filingAnswer: { name: '网上申报答复', limit: workingDays(1), stopsFor: 'nothing' },
   /** Art. 4(3)1, both rounds: from arrival in the department's inbox. */
   planningReply: { name: '策划回复', limit: workingDays(1), stopsFor: 'nothing' },
   /** Art. 4(2)1: from the lead department's act. */

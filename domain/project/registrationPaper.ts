@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../aggregate.ts';
+import type { Effect, JournalEntry } from '../aggregate.ts';
 import { civilDateOf } from '../calendar/civilDate.ts';
 import { flowTypes } from '../catalogue/flow.ts';
 import type { PaperField } from '../papers.ts';
@@ -27,38 +27,34 @@ export interface RegistrationPrint {
  * The project with its 项目基本信息登记表 to be issued: at the window the applicant signs the print,
  * online the submission stands for the signature.
  */
-export function withRegistrationPaper(
-  project: Project,
-  { masked, issuer }: RegistrationPrint,
-): Project {
-  const { _id: projectId, registeredBy, registeredAt: at, applicant, channel } = project;
-  const entry: JournalEntry = {
-    at,
-    outcome: {},
-    open: true,
-    effects: [
-      {
-        effectId: `${projectId}:registration`,
-        type: 'paper',
-        paper: {
-          kind: 'projectRegistration',
-          projectId,
-          issuedBy: registeredBy,
-          at,
-          content: {
-            kind: 'projectRegistration',
-            to: applicant.name,
-            date: civilDateOf(at),
-            issuer,
-            confirmedOnline: channel === 'online',
-            fields: fieldsOf(project, masked),
-            body: [],
-          },
-        },
-      },
-    ],
-  };
+export function withRegistrationPaper(project: Project, print: RegistrationPrint): Project {
+  const effects = [registrationPaper(project, print)];
+  const entry: JournalEntry = { at: project.registeredAt, outcome: {}, open: true, effects };
   return { ...project, pending: true, journal: { ...project.journal, registration: entry } };
+}
+
+/** The 项目基本信息登记表 of a project; one per project, however often it is asked for. */
+export function registrationPaper(project: Project, { masked, issuer }: RegistrationPrint): Effect {
+  const { _id: projectId, registeredBy, registeredAt: at, applicant, channel } = project;
+  return {
+    effectId: `${projectId}:registration`,
+    type: 'paper',
+    paper: {
+      kind: 'projectRegistration',
+      projectId,
+      issuedBy: registeredBy,
+      at,
+      content: {
+        kind: 'projectRegistration',
+        to: applicant.name,
+        date: civilDateOf(at),
+        issuer,
+        confirmedOnline: channel === 'online',
+        fields: fieldsOf(project, masked),
+        body: [],
+      },
+    },
+  };
 }
 
 function fieldsOf(project: Project, { contactPhone, idNumber }: MaskedApplicant): PaperField[] {

@@ -7,8 +7,11 @@ import { createRuleContexts } from '../../runtime/ruleContext.ts';
 import type { Module } from '../context.ts';
 import { calendarModule } from './calendar/routes.ts';
 import { consultationsModule } from './consultations/routes.ts';
+import { finishReception } from './filings/reception.ts';
+import { filingsModule } from './filings/routes.ts';
 import { projectsModule } from './projects/routes.ts';
 import { stagesModule } from './stages/routes.ts';
+import type { ActServices } from './projects/services.ts';
 import { supervisionModule } from './supervision/routes.ts';
 import { tasksModule } from './tasks/routes.ts';
 import { timeTravelModule } from './timeTravel/routes.ts';
@@ -21,9 +24,12 @@ export function processModules(
 ): { readonly modules: readonly Module[]; readonly outbox: Outbox } {
   const clock = createClock(config);
   const engine = createEngine(config);
-  const outbox = new Outbox({ engine, clock }, log);
-  const services = { clock, rules: createRuleContexts(clock), outbox, log };
+  const outbox: Outbox = new Outbox({ engine, clock }, log, {
+    filing: (id) => finishReception(id, services),
+  });
+  const services: ActServices = { clock, rules: createRuleContexts(clock), outbox, log };
   const modules = [
+    filingsModule(services),
     projectsModule(services),
     stagesModule(services),
     tasksModule(services),

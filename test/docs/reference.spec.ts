@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { assignmentActKinds } from '../../domain/assignment/acts.ts';
 import { consultationActKinds } from '../../domain/consultation/acts.ts';
+import { filingActKinds } from '../../domain/filing/actTable.ts';
 import { projectActSchema } from '../../domain/project/acts.ts';
 import { stageActKinds } from '../../domain/stage/actTable.ts';
 import { orderActKinds } from '../../domain/supervision/acts.ts';
@@ -23,6 +24,7 @@ describe('the reference', () => {
     // then
     expect(firstCells(page)).to.have.members([
       ...projectActs,
+      ...filingActKinds,
       ...stageActKinds,
       ...consultationActKinds,
       ...orderActKinds,

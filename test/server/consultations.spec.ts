@@ -126,6 +126,19 @@ describe('R24 consultations over HTTP', () => {
     expect((await act(lead, id, answer)).status).to.equal(409);
   });
 
+  it('R23 bring no item into its approval: the stage stays as it was', async () => {
+    // given
+    const before = await Stages.findById('stage-1').lean();
+    const id = await ask({ itemCaseId: before?.items[0]?.itemCaseId });
+
+    // when
+    await act(lead, id, answer).expect(200);
+    await act(applicant, id, { kind: 'close' }).expect(200);
+
+    // then
+    expect(await Stages.findById('stage-1').lean()).to.deep.equal(before);
+  });
+
   it('are asked and answered once by a second click', async () => {
     const click = () =>
       applicant.post('/api/consultations').set('Idempotency-Key', 'k1').send(question);

@@ -10,6 +10,7 @@ const noticeSchema = z.object({
   projectId: z.string().optional(),
   stageId: z.string().optional(),
   itemCaseId: z.string().optional(),
+  filingId: z.string().optional(),
   /** ms since the epoch */
   createdAt: z.number(),
   deliveredAt: z.number(),

@@ -30,6 +30,9 @@ export const projectsModule = (services: ActServices): Module => ({
       roles: 'signedIn',
       query: z.object({
         projectCode: z.string().max(40).optional(),
+        planning: z
+          .enum(['none', 'asking', 'concluding', 'passed', 'notPassed', 'exempt'])
+          .optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
         offset: z.coerce.number().int().min(0).default(0),
       }),

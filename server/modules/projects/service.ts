@@ -2,7 +2,7 @@ import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { decideProject } from '../../../domain/project/decide.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
-import type { Project, StageNumber } from '../../../domain/project/project.ts';
+import type { Project, ProjectPlanning, StageNumber } from '../../../domain/project/project.ts';
 import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
@@ -67,6 +67,8 @@ export interface StageRequest {
   readonly stage: StageNumber;
   readonly flowTemplateId?: string | undefined;
   readonly itemIds: readonly string[];
+  /** How the filing came; at the window unless told otherwise. */
+  readonly channel?: Stage['channel'];
 }
 
 /**
@@ -93,7 +95,7 @@ export async function openStage(
     catalogueItems: await currentItems(flowTemplate),
     itemIds: request.itemIds,
     leadDepartmentId: flowTemplate.leadDepartmentId,
-    channel: 'window',
+    channel: request.channel ?? 'window',
     now: await clock.now(),
     reuse: earlier.flatMap(reusableResults),
   });
@@ -115,15 +117,19 @@ export async function openStage(
 /** Enters the stage in its project, unless another one of the same number is alive. */
 async function link(project: Project, stage: StageNumber, stageId: string): Promise<Project> {
   if (project.stages.some((entry) => entry.stageId === stageId)) return project;
-  const others = project.stages
-    .filter((entry) => entry.stage === stage)
-    .map((entry) => entry.stageId);
-  const live = await Stages.exists({
-    _id: { $in: others },
-    status: { $nin: ['void', 'withdrawn'] },
-  });
-  if (live) throw problems.conflict('本项目的这一阶段正在办理或已经办结，不能重复发起');
+  if ((await liveStagesOf(project)).includes(stage))
+    throw problems.conflict('本项目的这一阶段正在办理或已经办结，不能重复发起');
   return { ...project, stages: [...project.stages, { stage, stageId }] };
+}
+
+/** The numbers of the stages of a project that are under way or closed. */
+export async function liveStagesOf({ stages }: Pick<Project, 'stages'>): Promise<StageNumber[]> {
+  const ids = stages.map(({ stageId }) => stageId);
+  const live = await Stages.find(
+    { _id: { $in: ids }, status: { $nin: ['void', 'withdrawn'] } },
+    { stage: 1 },
+  ).lean<Pick<Stage, 'stage'>[]>();
+  return live.map(({ stage }) => stage);
 }
 
 async function templateFor(
@@ -165,16 +171,20 @@ export interface ProjectPage {
   readonly limit: number;
   readonly offset: number;
   readonly projectCode?: string | undefined;
+  /** Where the planning on the coordination platform stands; `none` for what is not planned yet. */
+  readonly planning?: ProjectPlanning['state'] | 'none' | undefined;
 }
 
 /** The newest first. Applicants see their own. */
 export async function findProjects(
   actor: Actor,
-  { limit, offset, projectCode }: ProjectPage,
+  { limit, offset, projectCode, planning }: ProjectPage,
 ): Promise<{ readonly projects: Project[]; readonly total: number }> {
   const filter = {
     ...(readsContent(actor) ? {} : { 'applicant.accountId': actor.accountId }),
     ...(projectCode !== undefined && { projectCode }),
+    ...(planning === 'none' && { planning: { $exists: false } }),
+    ...(planning !== undefined && planning !== 'none' && { 'planning.state': planning }),
   };
   const [projects, total] = await Promise.all([
     Projects.find(filter)

@@ -33,6 +33,7 @@ function refusal(step: () => unknown): ClockErrorCode | undefined {
 
 describe('the steps of a clock', () => {
   const stopsOf: Record<ClockKind, StopCause[]> = {
+    filingAnswer: [],
     planningReply: [],
     planningNotice: [],
     dispatchNotice: [],
@@ -139,6 +140,7 @@ describe('the steps of a clock', () => {
       'limit' in rule ? [[kind, rule.limit.value]] : [],
     );
     expect(Object.fromEntries(fixed)).to.deep.equal({
+      filingAnswer: 1,
       planningReply: 1,
       planningNotice: 1,
       dispatchNotice: 1,

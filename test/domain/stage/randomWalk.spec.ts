@@ -71,7 +71,7 @@ const once = { endOnFailure: true };
 describe('A random walk through a stage', function () {
   this.timeout(60_000);
 
-  it('R14 R16 R18 R19 R20 keeps every rule from its start', () => {
+  it('R14 R16 R18 R19 R20 R23 keeps every rule from its start', () => {
     fc.assert(
       fc.property(moves(60), (list) => {
         play(aStartedStage(), list);
@@ -313,6 +313,8 @@ function check({ stage, now }: StageWalk): void {
     expect(item.awaits !== undefined).to.equal(item.status === 'waitingForPredecessor');
     for (const awaited of item.awaits ?? [])
       expect(isOpen(itemOf(stage, awaited.itemCaseId)), awaited.itemCaseId).to.equal(true);
+    if (item.trace.some(({ code }) => code === '3'))
+      expect(cameTheWholeWay(stage, item), `${item.itemCaseId} came by another way`).to.equal(true);
     const settled = !isItemUnderWay(stage, item.itemCaseId);
     if (settled && stillRuns(item))
       expect(isFrozenInRecord(item), `${item.itemCaseId} is frozen`).to.equal(
@@ -330,6 +332,16 @@ function check({ stage, now }: StageWalk): void {
       countedDays(stage, itemCaseId, ledger.endedOn ?? today),
     );
   }
+}
+
+/** R23: an item that is dispatched was planned, taken in and dispatched with its stage. */
+function cameTheWholeWay(stage: Stage, { itemCaseId }: ItemCase): boolean {
+  const asked = stage.rounds.some(({ requests }) =>
+    requests.some((request) => request.itemCaseId === itemCaseId),
+  );
+  const applied = (kind: StageAct['kind']) =>
+    stage.decisions.some(({ act, status }) => act.kind === kind && status === 'applied');
+  return asked && applied('deliverReport') && applied('formalIntake') && applied('dispatch');
 }
 
 /** With its department, or at the window for it. */

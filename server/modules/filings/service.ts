@@ -1,0 +1,115 @@
+import type { FilingAct } from '../../../domain/filing/acts.ts';
+import type { FilingContent } from '../../../domain/filing/content.ts';
+import { decideFiling } from '../../../domain/filing/decide.ts';
+import { editFiling, mayEdit, newFiling } from '../../../domain/filing/draft.ts';
+import type { Filing, FilingState } from '../../../domain/filing/filing.ts';
+import { isFiler } from '../../../domain/filing/rights.ts';
+import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
+import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';
+import { Filings } from '../../../models/filings.ts';
+import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readsContent } from '../../policies/readPolicy.ts';
+import { problems } from '../../problem.ts';
+import { filesMustBeOwn, openContent, prefilled, sealContent } from './content.ts';
+import { filingContextOf, type FilingServices } from './context.ts';
+
+/**
+ * A new draft, with what the account says of its holder. Repeating it under the same id returns what
+ * was begun first.
+ * @throws {Problem} 400 for files that do not exist
+ */
+export async function beginFiling(
+  filingId: string,
+  content: FilingContent,
+  actor: Actor,
+  { clock, secretBox }: FilingServices,
+): Promise<Filing> {
+  await filesMustBeOwn(content, actor);
+  const whole = sealContent(await prefilled(content, actor, secretBox), secretBox);
+  return insertAggregate(Filings, newFiling(filingId, whole, actor, await clock.now()));
+}
+
+/**
+ * Replaces the content of a draft, or of a filing that was returned.
+ * @throws {Problem} 400 for files that do not exist, 404; 409 when another page has saved meanwhile
+ */
+export async function saveFiling(
+  filingId: string,
+  { contentVersion, content }: Pick<Filing, 'contentVersion' | 'content'>,
+  actor: Actor,
+  { clock, secretBox }: FilingServices,
+): Promise<Filing> {
+  mayEdit(await readFiling(filingId, actor), actor);
+  await filesMustBeOwn(content, actor);
+  const [now, written] = [await clock.now(), JSON.stringify(content)];
+  const stored = { contentVersion, content: sealContent(content, secretBox) };
+  return changeAggregate(Filings, filingId, (present) => {
+    const isPresent = JSON.stringify(openContent(present.content, secretBox)) === written;
+    return editFiling(present, stored, isPresent, actor, now);
+  });
+}
+
+/**
+ * Records an act on a filing; a reception waits a little for its project and stage.
+ * @throws {Problem} 404; 403, 409, 422 by the rules
+ */
+export async function actOnFiling(
+  filingId: string,
+  act: FilingAct,
+  actor: Actor,
+  decisionId: string,
+  services: FilingServices,
+): Promise<DecisionAnswer> {
+  await readFiling(filingId, actor);
+  const record = async (filing: Filing) =>
+    decideFiling(filing, act, actor, decisionId, await filingContextOf(filing, services));
+  return submit({ type: 'filing', id: filingId }, decisionId, record, services);
+}
+
+/** @throws {Problem} 404, also for what the actor may not see */
+export async function readFiling(filingId: string, actor: Actor): Promise<Filing> {
+  const filing = await readAggregate(Filings, filingId).catch(asNotFound);
+  if (isFiler(filing, actor)) return filing;
+  const { leadDepartmentId } = filing;
+  // A draft is its applicant's own.
+  if (leadDepartmentId === undefined || !readsContent(actor)) throw problems.notFound();
+  if (actor.departmentId !== leadDepartmentId && !seesEveryFiling(actor)) throw problems.notFound();
+  return filing;
+}
+
+function seesEveryFiling(actor: Actor): boolean {
+  return hasRole(actor, 'supervisor', 'auditor');
+}
+
+export interface FilingPage {
+  readonly state?: FilingState | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/**
+ * One's own, those that were submitted to one's department, or all for those who supervise: the last
+ * changed first; those that wait for the clerk in the order in which they came.
+ */
+export async function findFilings(
+  actor: Actor,
+  { state, limit, offset }: FilingPage,
+): Promise<{ readonly filings: Filing[]; readonly total: number }> {
+  const filter = { ...concerning(actor), ...(state !== undefined && { state }) };
+  const [filings, total] = await Promise.all([
+    Filings.find(filter)
+      .sort(state === 'submitted' ? { submittedAt: 1, _id: 1 } : { changedAt: -1, _id: 1 })
+      .skip(offset)
+      .limit(limit)
+      .lean<Filing[]>(),
+    Filings.countDocuments(filter),
+  ]);
+  return { filings, total };
+}
+
+function concerning(actor: Actor) {
+  if (seesEveryFiling(actor)) return { leadDepartmentId: { $exists: true } };
+  if (hasRole(actor, 'applicant') || !readsContent(actor))
+    return { applicantAccountId: actor.accountId };
+  return { leadDepartmentId: actor.departmentId ?? '' };
+}
