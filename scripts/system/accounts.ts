@@ -90,7 +90,7 @@ async function demonstrationAccounts(seed: Seed, box: SecretBox, now: number): P
     ...(applicant && {
       applicant:
         applicant.kind === 'company'
-          ? { kind: applicant.kind, creditCode: applicant.creditCode }
+          ? applicant
           : { kind: applicant.kind, sealedIdNumber: box.seal(applicant.idNumber) },
     }),
   }));

@@ -72,7 +72,7 @@ describe('R05 filings over HTTP', () => {
         .map((module) => module(services))
         .concat(noticesModule),
     });
-    await fillEmptyDatabase(secretBox(application.config.dataKey), 0);
+    await fillEmptyDatabase(secretBox(application.config.dataKey), 0, { kind: 'demonstration' });
     [applicant, clerk] = [
       await signedIn('applicant-company'),
       await signedIn('natural-resources-clerk'),
