@@ -23,6 +23,7 @@ const schema = new Schema<ApprovalItem>(
     predecessors: Mixed,
     informedCommitment: { type: String, required: true },
     condition: String,
+    basis: String,
     materials: { type: Mixed, required: true },
     steps: { type: Mixed, required: true },
     source: String,

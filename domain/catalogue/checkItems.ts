@@ -1,14 +1,27 @@
 import type { NumberedRow, RowError } from './rowError.ts';
 import type { ApprovalItem, Department } from './types.ts';
 
-/** What is wrong between the items, and between items and departments. */
+/** What an item says that others can refer to. */
+export type ReferredItem = Pick<
+  ApprovalItem,
+  'id' | 'name' | 'stages' | 'mergedInto' | 'predecessors' | 'materials'
+>;
+
+/**
+ * What is wrong between the items, and between items and departments.
+ * @param others items that the rows may refer to besides each other; they are not checked themselves
+ */
 export function checkItems(
   rows: readonly NumberedRow<ApprovalItem>[],
   departments: readonly NumberedRow<Department>[],
+  others: readonly ReferredItem[] = [],
 ): RowError[] {
   const departmentIds = new Set(departments.map(({ value }) => value.id));
-  const items = new Map(rows.map(({ value }) => [value.id, value]));
-  const materialNames = new Map<string, string>();
+  const known = [...others, ...rows.map(({ value }) => value)];
+  const items: Items = new Map(known.map((item) => [item.id, item]));
+  const materialNames = new Map(
+    others.flatMap(({ materials }) => materials.map(({ code, name }) => [code, name] as const)),
+  );
   return rows.flatMap(({ row, value: item }) => {
     const errors: RowError[] = [];
     const wrong = (column: string, message: string) => {
@@ -37,7 +50,7 @@ export function checkItems(
 }
 
 type Wrong = (column: string, message: string) => void;
-type Items = ReadonlyMap<string, ApprovalItem>;
+type Items = ReadonlyMap<string, ReferredItem>;
 
 function checkMerged(item: ApprovalItem, target: string, items: Items, wrong: Wrong): void {
   const into = items.get(target);

@@ -10,6 +10,8 @@ import { itemLines, templateStates } from './flow.ts';
  */
 
 const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+/** 事项编码: ours, or the one of the provincial catalogue; part of the ids of cases. */
+const itemId = z.string().regex(/^(?=.{1,64}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/);
 const text = z.string().trim().min(1);
 const days = z.int().min(0);
 /** `z.iso.date()` admits exactly what `isCivilDate` does. */
@@ -103,7 +105,7 @@ const stageCode = z.literal([1, 2, 3, 4, 5]);
 const lineSchema = z.enum(keysOf<ItemLine>(itemLines));
 
 export const approvalItemSchema = z.strictObject({
-  id,
+  id: itemId,
   name: text,
   version: z.int().min(1),
   departmentId: id,
@@ -116,20 +118,22 @@ export const approvalItemSchema = z.strictObject({
   /** 法定时限 in working days; law 42 where absent. */
   legalDays: z.int().min(1).exactOptional(),
   /** 并入: done within another item, without a limit of its own. */
-  mergedInto: id.exactOptional(),
+  mergedInto: itemId.exactOptional(),
   /** R41: items whose result has to be there first. */
-  predecessors: list(id),
+  predecessors: list(itemId).check(z.maxLength(50)),
   informedCommitment: z.enum(keysOf(informedCommitmentStates)),
   /** In which situations the item is needed at all. */
   condition: text.exactOptional(),
-  materials: list(materialSchema),
+  /** 设定依据: the law or rule that the item rests on, as the catalogue cites it. */
+  basis: text.exactOptional(),
+  materials: list(materialSchema).check(z.maxLength(200)),
   steps: list(stepSchema).check(z.minLength(1), z.maxLength(5)),
   ...source,
 });
 export type ApprovalItem = z.infer<typeof approvalItemSchema>;
 
 const templateItemSchema = z.strictObject({
-  itemId: id,
+  itemId,
   line: lineSchema,
   /** Whether a planning asks for it unless the lead department takes it out. */
   askedByDefault: z.boolean(),
