@@ -112,6 +112,8 @@ export type Effect = { readonly effectId: string } & (
   | { readonly type: 'lookAgain'; readonly waiting: WaitingStage }
   /** Every clock is looked at again under a changed calendar. */
   | { readonly type: 'recalculation'; readonly change: CalendarChange }
+  /** The new versions of an import come into the catalogue (R21). */
+  | { readonly type: 'itemVersions'; readonly importId: string }
 );
 
 export interface EndedItems {
@@ -148,6 +150,7 @@ export interface NoticeRequest {
     { readonly departmentId: string; readonly role?: Role } | { readonly accountId: string };
   readonly title: string;
   readonly body: string;
+  /** Absent where the notice is about no project. */
   readonly projectId?: string;
   readonly stageId?: string;
   readonly itemCaseId?: string;

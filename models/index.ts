@@ -1,11 +1,13 @@
 import { Accounts } from './accounts.ts';
 import { CalendarChangeRows, CalendarChanges } from './calendarChanges.ts';
 import { CalendarYears } from './calendarYears.ts';
+import { CatalogueImports } from './catalogueImports.ts';
 import { Consultations } from './consultations.ts';
 import { Departments } from './departments.ts';
 import { Files } from './files.ts';
 import { Filings } from './filings.ts';
 import { FlowTemplates } from './flowTemplates.ts';
+import { ItemClaims } from './itemClaims.ts';
 import { Items } from './items.ts';
 import { Notices } from './notices.ts';
 import { Numbers } from './numbers.ts';
@@ -33,11 +35,13 @@ export const models: readonly Indexed[] = [
   CalendarChangeRows,
   CalendarChanges,
   CalendarYears,
+  CatalogueImports,
   Consultations,
   Departments,
   Files,
   Filings,
   FlowTemplates,
+  ItemClaims,
   Items,
   Notices,
   Numbers,

@@ -4,6 +4,7 @@ import { deliverNotice } from './deliverNotice.ts';
 import type { Engine } from './engine.ts';
 import { failpoint } from './failpoint.ts';
 import { issuePaper } from './issuePaper.ts';
+import { writeItemVersions } from './itemVersions.ts';
 import { linkStages } from './linkStages.ts';
 import { enterResults, lookAgain } from './predecessors.ts';
 import { recalculateClocks } from './recalculation.ts';
@@ -55,6 +56,8 @@ async function perform(effect: Effect, { engine, clock, patience }: EffectContex
         ...{ clock, patience },
         send: (message) => publish(message, engine),
       });
+    case 'itemVersions':
+      return writeItemVersions(effect.importId, await clock.now());
   }
 }
 

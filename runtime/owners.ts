@@ -3,8 +3,10 @@ import type { Aggregate } from '../domain/aggregate.ts';
 import { supersede, type Supersede } from '../domain/decisions.ts';
 import { supersedeStageDecision } from '../domain/stage/supersede.ts';
 import { CalendarYears } from '../models/calendarYears.ts';
+import { CatalogueImports } from '../models/catalogueImports.ts';
 import { Consultations } from '../models/consultations.ts';
 import { Filings } from '../models/filings.ts';
+import { ItemClaims } from '../models/itemClaims.ts';
 import { Projects } from '../models/projects.ts';
 import { Stages } from '../models/stages.ts';
 import { SupervisionOrders } from '../models/supervisionOrders.ts';
@@ -33,6 +35,8 @@ export const senderTypes = [
   'supervisionOrder',
   'taskAssignment',
   'calendarYear',
+  'catalogueImport',
+  'itemClaim',
 ] as const;
 
 /** The owner as process variables name it. @throws when they name none: a fault of the model */
@@ -54,6 +58,8 @@ const collections = {
   supervisionOrder: SupervisionOrders,
   taskAssignment: TaskAssignments,
   calendarYear: CalendarYears,
+  catalogueImport: CatalogueImports,
+  itemClaim: ItemClaims,
 } as const;
 
 /** The collection of a document, for what is common to all aggregates. */
