@@ -21,6 +21,17 @@ const problemSchema = z.object({
   rule: z.string().optional(),
   state: z.unknown().optional(),
   retryAfterSeconds: z.number().optional(),
+  rows: z
+    .array(
+      z.object({
+        sheet: z.string(),
+        row: z.number().optional(),
+        column: z.string().optional(),
+        value: z.string().optional(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 function success(answer: Answer): ResponseConfig {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldProblem } from '../domain/rule.ts';
+import type { ImportProblem } from '../domain/catalogue/importProblem.ts';
 
 export type { FieldProblem } from '../domain/rule.ts';
 
@@ -37,6 +38,8 @@ export interface ProblemDetails {
   /** The present state, so that a page that shows an old one can catch up. */
   readonly state?: unknown;
   readonly retryAfterSeconds?: number;
+  /** What is wrong in a file of the catalogue, place by place. */
+  readonly rows?: readonly ImportProblem[];
 }
 
 /** A failure as the client is told of it (RFC 9457). */

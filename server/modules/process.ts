@@ -6,6 +6,7 @@ import { Outbox } from '../../runtime/outbox.ts';
 import { createRuleContexts } from '../../runtime/ruleContext.ts';
 import type { Module } from '../context.ts';
 import { calendarModule } from './calendar/routes.ts';
+import { catalogueImportsModule } from './catalogue/importRoutes.ts';
 import { consultationsModule } from './consultations/routes.ts';
 import { finishReception } from './filings/reception.ts';
 import { filingsModule } from './filings/routes.ts';
@@ -37,6 +38,7 @@ export function processModules(
     trackingModule(services),
     supervisionModule(services),
     calendarModule(services),
+    catalogueImportsModule(services),
   ];
   return {
     modules: config.timeTravel ? [...modules, timeTravelModule(engine)] : modules,

@@ -1,17 +1,26 @@
 import { z } from 'zod';
+import { importFormat } from '../../../domain/catalogue/importColumns.ts';
 import {
   approvalItemSchema,
   flowTemplateSchema,
   specialProcedureSchema,
 } from '../../../domain/catalogue/types.ts';
-import { Items } from '../../../models/items.ts';
 import { SpecialProcedures } from '../../../models/specialProcedures.ts';
 import type { Module } from '../../context.ts';
-import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
+import { findGuides, readGuide } from './guides.ts';
+import { differencesOf, readVersion, versionsOf } from './history.ts';
+import { differenceView, guideView, presentVersion, sheetView, versionView } from './presenter.ts';
 import { findFlowTemplates, findItems } from './service.ts';
 
 const stage = z.coerce.number().int().min(1).max(5).optional();
+const itemId = z.string().max(64);
+const version = z.coerce.number().int().min(1);
+const itemQuery = z.object({
+  departmentId: z.string().max(64).optional(),
+  stage,
+  text: z.string().trim().min(1).max(64).optional(),
+});
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** The service guides: items, flow templates, special procedures (R21). */
@@ -23,11 +32,7 @@ export const catalogueModule: Module = {
       path: '/api/catalogue/items',
       summary: '审批事项（最新版本）',
       roles: 'signedIn',
-      query: z.object({
-        departmentId: z.string().max(64).optional(),
-        stage,
-        text: z.string().trim().min(1).max(64).optional(),
-      }),
+      query: itemQuery,
       response: z.object({ items: z.array(approvalItemSchema) }),
       handler: async ({ query }) => ({ items: await findItems(query) }),
     }),
@@ -36,16 +41,60 @@ export const catalogueModule: Module = {
       path: '/api/catalogue/items/{itemId}/versions/{version}',
       summary: '审批事项的某一版本',
       roles: 'signedIn',
-      params: z.object({
-        itemId: z.string().max(64),
-        version: z.coerce.number().int().min(1),
-      }),
+      params: z.object({ itemId, version }),
       response: approvalItemSchema,
-      handler: async ({ params: { itemId, version } }) => {
-        const item = await Items.findOne({ id: itemId, version }, { _id: 0 }).lean();
-        if (!item) throw problems.notFound('没有这个审批事项或版本，请从事项列表中选择。');
-        return item;
-      },
+      handler: ({ params: { itemId, version } }) => readVersion(itemId, version),
+    }),
+    route({
+      method: 'get',
+      path: '/api/catalogue/items/{itemId}/versions',
+      summary: '审批事项的各个版本',
+      description: '最新的在前；由哪次导入带来、何时生效。',
+      roles: 'signedIn',
+      params: z.object({ itemId }),
+      response: z.object({ versions: z.array(versionView) }),
+      handler: async ({ params }) => ({
+        versions: (await versionsOf(params.itemId)).map(presentVersion),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/catalogue/items/{itemId}/differences',
+      summary: '审批事项两个版本的差异',
+      roles: 'signedIn',
+      params: z.object({ itemId }),
+      query: z.object({ from: version, to: version }),
+      response: z.object({ differences: z.array(differenceView) }),
+      handler: async ({ params, query }) => ({
+        differences: await differencesOf(params.itemId, query),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/catalogue/items/{itemId}/guide',
+      summary: '服务指南',
+      description: '内容全部来自目录；尚未由部门认领的事项没有服务指南。',
+      roles: 'public',
+      params: z.object({ itemId }),
+      response: guideView,
+      handler: ({ params }) => readGuide(params.itemId),
+    }),
+    route({
+      method: 'get',
+      path: '/api/catalogue/guides',
+      summary: '服务指南列表',
+      roles: 'public',
+      query: itemQuery,
+      response: z.object({ guides: z.array(guideView) }),
+      handler: async ({ query }) => ({ guides: await findGuides(query) }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/catalogue/import-format',
+      summary: '目录导入的工作表和列',
+      roles: ['systemConstruction', 'supervisor', 'auditor'],
+      response: z.object({ sheets: z.array(sheetView) }),
+      handler: () => ({ sheets: importFormat }),
     }),
     route({
       method: 'get',

@@ -14,18 +14,18 @@ export interface ItemFilter {
 }
 
 /** Items in their newest version. */
-export async function findItems({
-  departmentId,
-  stage,
-  text,
-}: ItemFilter): Promise<ApprovalItem[]> {
+export async function findItems(filter: ItemFilter): Promise<ApprovalItem[]> {
   const rows = await Items.find({}, { _id: 0 }).sort({ id: 1, version: -1 }).lean();
   // Filtered after the newest was taken: an older version that fits must not stand for the item.
-  return newestOf(rows).filter(
-    (item) =>
-      (departmentId === undefined || item.departmentId === departmentId) &&
-      (stage === undefined || item.stages.some((each) => each === stage)) &&
-      (text === undefined || item.name.includes(text)),
+  return newestOf(rows).filter((item) => fits(item, filter));
+}
+
+/** Whether an item is one of those that are asked for. */
+export function fits(item: ApprovalItem, { departmentId, stage, text }: ItemFilter): boolean {
+  return (
+    (departmentId === undefined || item.departmentId === departmentId) &&
+    (stage === undefined || item.stages.some((each) => each === stage)) &&
+    (text === undefined || item.name.includes(text))
   );
 }
 

@@ -1,11 +1,10 @@
 import { pipeline } from 'node:stream/promises';
-import type { Request } from 'express';
 import { z } from 'zod';
 import type { Module } from '../../context.ts';
 import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
-import { findFile, readBytes, storeFile, type ReceivedFile } from './service.ts';
-import { receiveFile } from './upload.ts';
+import { findFile, readBytes, storeFile } from './service.ts';
+import { receivedFile, receiveFile } from './upload.ts';
 
 const fileSchema = z.object({
   fileId: z.string(),
@@ -20,12 +19,6 @@ const fileSchema = z.object({
 });
 
 const params = z.object({ fileId: z.string().min(1).max(64) });
-
-/** The file that `receiveFile` put on the request. */
-function received(request: Request): ReceivedFile {
-  if (!request.file) throw problems.badFile('没有收到文件，请选择文件后重新上传（字段名 file）。');
-  return request.file;
-}
 
 /** Files that people upload; cases name them by `fileId`. */
 export const filesModule: Module = {
@@ -45,7 +38,7 @@ export const filesModule: Module = {
       response: fileSchema,
       status: 201,
       handler: async ({ actor, body: { projectId }, request }) => {
-        const file = received(request);
+        const file = receivedFile(request);
         if (projectId !== undefined && !(await readPolicy.mayReadSubject(actor, { projectId }))) {
           throw problems.forbidden('您不能向这个项目上传文件。');
         }

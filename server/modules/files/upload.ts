@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import multer from 'multer';
 import type { Config } from '../../../runtime/config.ts';
+import { problems } from '../../problem.ts';
+import type { ReceivedFile } from './service.ts';
 
 /** Receives one file into a folder of this machine, where it is looked at before it is stored. */
 export function receiveFile({
@@ -29,4 +31,10 @@ export function receiveFile({
     });
     void single(request, response, next);
   };
+}
+
+/** The file that `receiveFile` put on the request. @throws {Problem} 400 when there is none */
+export function receivedFile(request: Request): ReceivedFile {
+  if (!request.file) throw problems.badFile('没有收到文件，请选择文件后重新上传（字段名 file）。');
+  return request.file;
 }

@@ -5,10 +5,10 @@ import type { ProjectAct } from '../../../domain/project/acts.ts';
 import type { Project, ProjectPlanning, StageNumber } from '../../../domain/project/project.ts';
 import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
-import type { ApprovalItem, FlowTemplate } from '../../../domain/catalogue/types.ts';
+import { mustBeClaimed } from '../../../domain/catalogue/claimRules.ts';
+import type { FlowTemplate } from '../../../domain/catalogue/types.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';
 import { FlowTemplates } from '../../../models/flowTemplates.ts';
-import { Items } from '../../../models/items.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
 import { linkStages } from '../../../runtime/linkStages.ts';
@@ -17,6 +17,7 @@ import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { Problem, problems } from '../../problem.ts';
+import { itemsInUse } from '../catalogue/inUse.ts';
 import { asTaken, identityOfAccount, identityOfApplicant, mustBeFree } from './registration.ts';
 import type { ActServices } from './services.ts';
 
@@ -74,6 +75,7 @@ export interface StageRequest {
 /**
  * Opens a stage of a project by its flow template, as a draft: the planning is started by an act.
  * A project has one live stage of each number; after one that is void its valid results are reused.
+ * Items that no department has claimed yet (R21) are not part of it.
  * @throws {Problem} 403, 404, 409, 422
  */
 export async function openStage(
@@ -87,12 +89,14 @@ export async function openStage(
   const flowTemplate = await templateFor(project, request);
   if (!hasRole(actor, 'clerk') || actor.departmentId !== flowTemplate.leadDepartmentId)
     throw problems.forbidden('本阶段由牵头部门的综合受理人员发起，请到其窗口办理');
+  const { items, waiting } = await itemsInUse(flowTemplate.items.map(({ itemId }) => itemId));
+  mustBeClaimed(request.itemIds, waiting);
   const earlier = await Stages.find({ projectId, stage: request.stage }).lean<Stage[]>();
   const stage = newStage({
     stageId,
     project,
     flowTemplate,
-    catalogueItems: await currentItems(flowTemplate),
+    catalogueItems: items,
     itemIds: request.itemIds,
     leadDepartmentId: flowTemplate.leadDepartmentId,
     channel: request.channel ?? 'window',
@@ -146,15 +150,6 @@ async function templateFor(
       '没有适用于本项目类型和阶段的已发布流程图，请联系系统建设管理部门',
     );
   return template;
-}
-
-/** The newest version of every item that the template names. */
-async function currentItems({ items }: FlowTemplate): Promise<ApprovalItem[]> {
-  const ids = items.map(({ itemId }) => itemId);
-  const versions = await Items.find({ id: { $in: ids } })
-    .sort({ version: 1 })
-    .lean<ApprovalItem[]>();
-  return [...new Map(versions.map((item) => [item.id, item])).values()];
 }
 
 /** Approvals of a stage that is void or withdrawn stay valid (R19). */
