@@ -7,8 +7,9 @@ const FILE = '文件';
 /**
  * The items of a JSON file: a list in the shape of the catalogue, without `version`, which is counted
  * here. A byte order mark at its beginning is no matter.
+ * @param source where the provincial catalogue was exported from; every item names it
  */
-export function readJson(text: string): RawImport {
+export function readJson(text: string, source: string): RawImport {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -19,7 +20,7 @@ export function readJson(text: string): RawImport {
   if (parsed.length > importLimits.items)
     return refused(`最多 ${importLimits.items} 个事项，请拆分后分次导入`);
   const problems: ImportProblem[] = [];
-  const items = parsed.map((value, index) => rawItem(value, index + 1, problems));
+  const items = parsed.map((value, index) => rawItem(value, index + 1, source, problems));
   return { items, problems };
 }
 
@@ -27,7 +28,7 @@ function refused(message: string): RawImport {
   return { items: [], problems: [{ sheet: FILE, message }] };
 }
 
-function rawItem(value: unknown, row: number, problems: ImportProblem[]): RawItem {
+function rawItem(value: unknown, row: number, source: string, problems: ImportProblem[]): RawItem {
   const place: RawItem['place'] = (path) => {
     const found = valueText(valueAt(value, path));
     return { sheet: FILE, row, column: path, ...(found !== undefined && { value: found }) };
@@ -38,7 +39,7 @@ function rawItem(value: unknown, row: number, problems: ImportProblem[]): RawIte
   const id = isObject && 'id' in value ? value.id : undefined;
   return {
     id: typeof id === 'string' ? id : undefined,
-    value: isObject ? { ...value, version: 1 } : value,
+    value: isObject ? { ...value, version: 1, source } : value,
     sound: !isObject || !('version' in value),
     place,
   };

@@ -62,7 +62,7 @@ export async function readCatalogueFile(
   source: string,
 ): Promise<RawImport> {
   if (format === 'excel') return readSheets(await readWorkbook(path), departments, source);
-  return readJson(decode(await readFile(path)));
+  return readJson(decode(await readFile(path)), source);
 }
 
 /** @throws {Problem} 400 for bytes that are not UTF-8 */

@@ -15,12 +15,12 @@ function withoutVersion({ version: _, ...item }: ApprovalItem) {
 }
 
 function check(rows: readonly unknown[]) {
-  return checkImport(readJson(JSON.stringify(rows)), present);
+  return checkImport(readJson(JSON.stringify(rows), '省目录'), present);
 }
 
 /** `place：message` of every problem. */
 function problemsOf(text: string): string[] {
-  const checked = checkImport(readJson(text), present);
+  const checked = checkImport(readJson(text, '省目录'), present);
   return checked.ok ? [] : checked.problems.map((one) => `${placeOf(one)}：${one.message}`);
 }
 
@@ -28,13 +28,15 @@ const imported = (...changed: readonly ApprovalItem[]) =>
   problemsOf(JSON.stringify(changed.map(withoutVersion)));
 
 describe('R21 a JSON file of the provincial catalogue', () => {
-  it('is read with a byte order mark and without one', () => {
+  it('is read with a byte order mark and without one, and names its export', () => {
     for (const mark of ['', '\uFEFF']) {
       const checked = checkImport(
-        readJson(mark + JSON.stringify(items.map(withoutVersion))),
+        readJson(mark + JSON.stringify(items.map(withoutVersion)), '省目录'),
         present,
       );
-      expect(checked.ok && checked.items).to.deep.equal(items);
+      expect(checked.ok && checked.items).to.deep.equal(
+        items.map((item) => ({ ...item, source: '省目录' })),
+      );
     }
   });
 
@@ -89,7 +91,7 @@ describe('R21 the references of an import', () => {
     const catalogue = { ...present, items: [...items.slice(0, 4), heritage] };
     const changed = { ...withoutVersion(items[1]!), predecessors: ['heritage'] };
     // when
-    const checked = checkImport(readJson(JSON.stringify([changed])), catalogue);
+    const checked = checkImport(readJson(JSON.stringify([changed]), '省目录'), catalogue);
     // then
     expect(!checked.ok && checked.problems.map(({ sheet, message }) => [sheet, message])).to.eql([
       ['文件', '前置事项形成循环，两个事项互相等待'],
@@ -109,7 +111,7 @@ describe('R21 the references of an import', () => {
   it('are not told again where the catalogue was wrong before', () => {
     const wrong = { ...present, items: [...items, anItem('old', { mergedInto: 'gone' })] };
     const text = JSON.stringify(items.map(withoutVersion));
-    expect(checkImport(readJson(text), wrong).ok).to.equal(true);
+    expect(checkImport(readJson(text, '省目录'), wrong).ok).to.equal(true);
   });
 
   it('name a material by one code in all items', () => {
