@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { assignmentActKinds } from '../../domain/assignment/acts.ts';
+import { importFormat } from '../../domain/catalogue/importColumns.ts';
 import { consultationActKinds } from '../../domain/consultation/acts.ts';
 import { filingActKinds } from '../../domain/filing/actTable.ts';
 import { projectActSchema } from '../../domain/project/acts.ts';
@@ -31,6 +32,15 @@ describe('the reference', () => {
       ...assignmentActKinds,
       ...Object.keys(PROBLEM_KINDS),
     ]);
+  });
+
+  it('lists the columns of a file of the catalogue as they are declared', () => {
+    const rows = read('docs/reference/catalogue-import.md').matchAll(
+      /^\| ([^-\s]\S*) +\| (\S.*?) +\|$/gm,
+    );
+    const listed = [...rows].map(([, title, expected]) => ({ title, expected }));
+    const declared = importFormat.flatMap(({ columns }) => columns);
+    expect(listed.filter(({ title }) => title !== '列')).to.deep.equal(declared);
   });
 
   it('lists every variable that the processes read', () => {
