@@ -45,6 +45,7 @@ export function checkItems(
       }
       materialNames.set(code, known ?? name);
     });
+    checkResults(item, items, wrong);
     return errors;
   });
 }
@@ -61,6 +62,14 @@ function checkMerged(item: ApprovalItem, target: string, items: Items, wrong: Wr
   } else if (!item.stages.some((stage) => into.stages.includes(stage))) {
     wrong('mergedInto', `“${into.name}”不在同一阶段`);
   }
+}
+
+function checkResults(item: ApprovalItem, items: Items, wrong: Wrong): void {
+  item.materials.forEach(({ resultOf = [] }, index) => {
+    for (const id of resultOf)
+      if (!items.has(id)) wrong(`materials[${index}].resultOf`, `没有编号为“${id}”的事项`);
+      else if (id === item.id) wrong(`materials[${index}].resultOf`, '事项不能以自身的结果为材料');
+  });
 }
 
 function checkPredecessors(item: ApprovalItem, items: Items, wrong: Wrong): void {

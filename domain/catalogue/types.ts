@@ -85,6 +85,8 @@ const materialSchema = z.strictObject({
   name: text,
   required: z.boolean(),
   form: z.enum(keysOf(materialForms)),
+  /** R20: items whose result is this paper; one that the project has is not asked for again. */
+  resultOf: list(id).check(z.minLength(1)).exactOptional(),
 });
 
 /** 承办, 审核, 批准: who does a step of an approval. */

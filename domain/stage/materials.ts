@@ -1,4 +1,7 @@
-import type { ItemCase, ItemStatus, Material, MaterialVersion, Stage } from './stage.ts';
+import { isOnFile } from './earlier.ts';
+import { waitsFor } from './newMaterials.ts';
+import { bearerOf, standingOf } from './standing.ts';
+import type { ItemCase, ItemStatus, Material, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
 
 /** The one list of materials of a stage, and what the formal review says of it. */
@@ -17,6 +20,29 @@ const ASKS_NO_MORE: ReadonlySet<ItemStatus> = new Set(['notNeeded', 'reused', 'w
 function asksFor({ items }: Stage, { status, mergedInto }: ItemCase): boolean {
   const host = items.find(({ itemCaseId }) => itemCaseId === mergedInto);
   return !ASKS_NO_MORE.has(status === 'merged' && host ? host.status : status);
+}
+
+/**
+ * Whether nobody has to hand it in: it is the paper of a result that the project has, or that is
+ * given before every item which asks for it goes on (R20, R41).
+ */
+export function comesByItself(stage: Stage, material: Material): boolean {
+  if (material.fromResult) return true;
+  const asking = stage.items.filter(
+    (item) => material.itemCaseIds.includes(item.itemCaseId) && asksFor(stage, item),
+  );
+  return stage.items.some((item) => {
+    if (material.resultOf?.includes(item.itemId) !== true) return false;
+    const standing = standingOf(bearerOf(stage, item));
+    const comes = standing === 'open' || standing === 'arrived';
+    return comes && asking.every((one) => waitsFor(one, item.itemId, stage.items));
+  });
+}
+
+/** Whether it is required, and the project has it neither on file nor as a result. */
+export function mustBeHandedIn(stage: Stage, material: Material): boolean {
+  const isReused = material.versions.at(-1)?.reusedFrom !== undefined && isOnFile(material);
+  return material.required && !isReused && !comesByItself(stage, material);
 }
 
 /** The material; refuses one that this stage does not ask for. */
@@ -49,14 +75,16 @@ export interface Correction {
 /** Everything that keeps the materials from a formal intake: missing, wrong, not reviewed yet. */
 export function problemsOf(stage: Stage): readonly Correction[] {
   return neededMaterials(stage).flatMap((material) => {
-    const problem = problemOf(material, material.versions.at(-1));
+    const problem = problemOf(stage, material);
     const { materialId, name } = material;
     return problem === undefined ? [] : [{ materialId, material: name, problem }];
   });
 }
 
-function problemOf({ required }: Material, last: MaterialVersion | undefined): string | undefined {
-  if (last === undefined) return required ? '未提交' : undefined;
+function problemOf(stage: Stage, material: Material): string | undefined {
+  const last = material.versions.at(-1);
+  if (last === undefined)
+    return material.required && !comesByItself(stage, material) ? '未提交' : undefined;
   if (last.review === undefined) return NOT_REVIEWED;
   if (last.review.verdict !== 'unqualified') return undefined;
   return `不合格：${last.review.reason}`;

@@ -4,17 +4,10 @@ import type { TemplateEntry } from '../catalogue/template.ts';
 import type { ApprovalItem, FlowTemplate } from '../catalogue/types.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import type { Project } from '../project/project.ts';
+import type { ReusedResult, TakenOver } from './earlier.ts';
 import { materialsOf } from './newMaterials.ts';
 import type { ItemCase, ItemResult, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
-
-/** A valid result of an earlier filing that a new one uses again (R19). */
-export interface ReusedResult {
-  readonly itemId: string;
-  readonly stageId: string;
-  readonly itemCaseId: string;
-  readonly result: ItemResult;
-}
 
 export interface NewStage {
   readonly stageId: string;
@@ -28,7 +21,8 @@ export interface NewStage {
   readonly channel: 'window' | 'online';
   /** ms */
   readonly now: number;
-  readonly reuse?: readonly ReusedResult[];
+  /** What the earlier stages of the project have for it. */
+  readonly over?: TakenOver;
 }
 
 /**
@@ -40,7 +34,8 @@ export interface NewStage {
 export function newStage(input: NewStage): Stage {
   const { stageId, project, flowTemplate, leadDepartmentId, channel, now } = input;
   const entries = chosenEntries(input);
-  const items = entries.map((entry) => newItem(entry, entries, input));
+  const over = validOf(input);
+  const items = entries.map((entry) => newItem(entry, entries, input, over));
   return {
     _id: stageId,
     version: 0,
@@ -64,7 +59,7 @@ export function newStage(input: NewStage): Stage {
     items,
     rounds: [],
     reports: [],
-    materials: materialsOf(stageId, entries, items),
+    materials: materialsOf(stageId, entries, items, over),
     meetings: [],
     objections: [],
     confirmations: [],
@@ -97,10 +92,11 @@ function chosenEntries(input: NewStage): readonly TemplateEntry[] {
 function newItem(
   entry: TemplateEntry,
   entries: readonly TemplateEntry[],
-  { stageId, flowTemplate, reuse, now }: NewStage,
+  { stageId, flowTemplate }: NewStage,
+  { reuse }: TakenOver,
 ): ItemCase {
   const { item } = entry;
-  const reused = reuse?.find(({ itemId, result }) => itemId === item.id && isValid(result, now));
+  const reused = reuse.find(({ itemId }) => itemId === item.id);
   const host = entries.some((other) => other.item.id === entry.mergedInto)
     ? entry.mergedInto
     : undefined;
@@ -141,10 +137,15 @@ function promisedDaysOf({ item, promisedDays }: TemplateEntry, template: FlowTem
   return promisedDays ?? row?.promisedDays ?? item.promisedDays;
 }
 
-/** A result that was given and has not run out; any other leaves its item to be asked as usual. */
-function isValid({ outcome, validUntil }: ItemResult, now: number): boolean {
-  const given = outcome === 'approved' || outcome === 'reused';
-  return given && (validUntil === undefined || validUntil >= civilDateOf(now));
+/** Results that have run out leave their items to be asked as usual. */
+function validOf({ now, over = { reuse: [], onFile: [], expected: [] } }: NewStage): TakenOver {
+  const today = civilDateOf(now);
+  return {
+    ...over,
+    reuse: over.reuse.filter(
+      ({ result: { validUntil } }) => validUntil === undefined || validUntil >= today,
+    ),
+  };
 }
 
 function reusedResult({ stageId, itemCaseId, result }: ReusedResult): ItemResult {

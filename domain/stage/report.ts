@@ -5,8 +5,9 @@ import type { StageContext } from './actRule.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
 import { isNeeded } from './items.ts';
+import { comesByItself } from './materials.ts';
 import { departmentName, paperBase } from './papers.ts';
-import type { ItemCase, Stage } from './stage.ts';
+import type { ItemCase, Material, Stage } from './stage.ts';
 
 /**
  * Issues the 《阶段性策划报告》 (R10): every item, whether it is needed, its department, limit, materials
@@ -106,10 +107,17 @@ function reportItem(stage: Stage, item: ItemCase, directory: Directory): Plannin
     materials: asks
       ? stage.materials
           .filter(({ itemCaseIds }) => itemCaseIds.includes(item.itemCaseId))
-          .map(({ name, required }) => (required ? name : `${name}（非必需）`))
+          .map((material) => materialText(stage, material))
       : [],
     ...(remarks && { remarks }),
   };
+}
+
+function materialText(stage: Stage, material: Material): string {
+  const { name, required, versions } = material;
+  if (versions.length > 0) return `${name}（已在前期提交，沿用）`;
+  if (comesByItself(stage, material)) return `${name}（由审批结果提供，不需提交）`;
+  return required ? name : `${name}（非必需）`;
 }
 
 function remarksOn(stage: Stage, item: ItemCase): string {

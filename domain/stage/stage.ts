@@ -361,6 +361,14 @@ export interface Material {
   readonly required: boolean;
   readonly itemCaseIds: readonly string[];
   readonly versions: readonly MaterialVersion[];
+  /** itemIds: the material is the paper of the result of one of them. */
+  readonly resultOf?: readonly string[];
+  /** The result in another stage that brings it; without a paper while that stage works on it. */
+  readonly fromResult?: {
+    readonly stageId: string;
+    readonly itemCaseId: string;
+    readonly paperId?: string;
+  };
 }
 
 export interface MaterialVersion {
@@ -373,6 +381,8 @@ export interface MaterialVersion {
     readonly by: string;
     readonly at: number;
   };
+  /** Handed in and reviewed in an earlier stage of the project (R20). */
+  readonly reusedFrom?: { readonly stageId: string; readonly materialId: string };
 }
 
 export interface Intake {

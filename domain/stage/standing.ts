@@ -86,9 +86,10 @@ function casesIn(stage: OtherStage, itemId: string): readonly CaseOf[] {
     .map((item) => ({ stage, item, bearer: bearerOf(stage, item) }));
 }
 
-function isGood(
+/** Whether what an item brought holds on the day: it has not run out and was not taken back. */
+export function isGood(
   { itemCaseId, result }: OtherItem,
-  project: Surroundings['project'],
+  project: Pick<Surroundings['project'], 'results'>,
   today: CivilDate,
 ): boolean {
   if (!result) return true;

@@ -56,6 +56,22 @@ export const projectView = z.object({
     })
     .optional(),
   stages: list(z.object({ stage: z.number(), stageId: z.string() })),
+  /** What its items came to, the latest decision on each. */
+  results: list(
+    z.object({
+      stageId: z.string(),
+      stage: z.number(),
+      itemCaseId: z.string(),
+      itemId: z.string(),
+      name: z.string(),
+      departmentId: z.string(),
+      outcome: z.string(),
+      at: z.number(),
+      validFrom: z.string().optional(),
+      validUntil: z.string().optional(),
+      paperId: z.string(),
+    }),
+  ),
   tasks: list(
     z.object({ taskKey: z.string(), kind: z.string(), subjectId: z.string().optional() }),
   ),
@@ -74,11 +90,12 @@ export const projectDetailView = projectView.extend({
 
 /** A project as the API shows it: what identifies a person is masked. */
 export function presentProject(project: Project, box: SecretBox): z.input<typeof projectView> {
-  const { _id: projectId, applicant, tasks, signatures, ...rest } = project;
+  const { _id: projectId, applicant, tasks, signatures, results = [], ...rest } = project;
   return {
     ...rest,
     projectId,
     signatures: signatures ?? [],
+    results,
     applicant: {
       ...applicant,
       ...maskedApplicant(applicant, box),

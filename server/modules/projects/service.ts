@@ -3,7 +3,8 @@ import { decideProject } from '../../../domain/project/decide.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
 import type { Project, ProjectPlanning, StageNumber } from '../../../domain/project/project.ts';
-import { newStage, type ReusedResult } from '../../../domain/stage/newStage.ts';
+import { takenOver, type EarlierStage } from '../../../domain/stage/earlier.ts';
+import { newStage } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { mustBeClaimed } from '../../../domain/catalogue/claimRules.ts';
 import type { FlowTemplate } from '../../../domain/catalogue/types.ts';
@@ -12,6 +13,7 @@ import { FlowTemplates } from '../../../models/flowTemplates.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
 import { linkStages } from '../../../runtime/linkStages.ts';
+import { otherStageFields } from '../../../runtime/surroundings.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
@@ -74,8 +76,8 @@ export interface StageRequest {
 
 /**
  * Opens a stage of a project by its flow template, as a draft: the planning is started by an act.
- * A project has one live stage of each number; after one that is void its valid results are reused.
- * Items that no department has claimed yet (R21) are not part of it.
+ * A project has one live stage of each number. What the project has already is not asked for again;
+ * items that no department has claimed yet (R21) are not part of it.
  * @throws {Problem} 403, 404, 409, 422
  */
 export async function openStage(
@@ -91,7 +93,8 @@ export async function openStage(
     throw problems.forbidden('本阶段由牵头部门的综合受理人员发起，请到其窗口办理');
   const { items, waiting } = await itemsInUse(flowTemplate.items.map(({ itemId }) => itemId));
   mustBeClaimed(request.itemIds, waiting);
-  const earlier = await Stages.find({ projectId, stage: request.stage }).lean<Stage[]>();
+  const fields = { ...otherStageFields, materials: true } as const;
+  const earlier = await Stages.find({ projectId }, fields).lean<EarlierStage[]>();
   const stage = newStage({
     stageId,
     project,
@@ -101,7 +104,7 @@ export async function openStage(
     leadDepartmentId: flowTemplate.leadDepartmentId,
     channel: request.channel ?? 'window',
     now: await clock.now(),
-    reuse: earlier.flatMap(reusableResults),
+    over: takenOver(earlier, project),
   });
   // First the stage, then its entry in the project: whoever reads an entry finds its stage alive.
   const opened = await insertAggregate(Stages, stage);
@@ -150,16 +153,6 @@ async function templateFor(
       '没有适用于本项目类型和阶段的已发布流程图，请联系系统建设管理部门',
     );
   return template;
-}
-
-/** Approvals of a stage that is void or withdrawn stay valid (R19). */
-function reusableResults(stage: Stage): ReusedResult[] {
-  if (stage.status !== 'void' && stage.status !== 'withdrawn') return [];
-  return stage.items.flatMap(({ itemId, itemCaseId, result }) =>
-    result?.outcome === 'approved' || result?.outcome === 'reused'
-      ? [{ itemId, stageId: stage._id, itemCaseId, result }]
-      : [],
-  );
 }
 
 export interface ProjectPage {

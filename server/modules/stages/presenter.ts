@@ -5,7 +5,7 @@ import type { Actor } from '../../../domain/identity/roles.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { isRunning } from '../../../domain/stage/items.ts';
-import { neededMaterials } from '../../../domain/stage/materials.ts';
+import { mustBeHandedIn, neededMaterials } from '../../../domain/stage/materials.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { list } from '../../list.ts';
@@ -163,12 +163,19 @@ const roundView = z.object({
 const materialView = z.object({
   materialId: z.string(),
   name: z.string(),
+  /** Has to be handed in: false as well for what the project has, or a result brings. */
   required: z.boolean(),
   itemCaseIds: list(z.string()),
+  /** The result in another stage that brings it; without a paper while it is awaited. */
+  fromResult: z
+    .object({ stageId: z.string(), itemCaseId: z.string(), paperId: z.string().optional() })
+    .optional(),
   versions: list(
     z.object({
       fileIds: list(z.string()),
       uploadedAt: z.number(),
+      /** On file since an earlier stage. */
+      reusedFrom: z.object({ stageId: z.string(), materialId: z.string() }).optional(),
       review: z.object({ verdict: z.string(), reason: z.string(), ...person }).optional(),
     }),
   ),
@@ -223,7 +230,14 @@ export const stageView = z.object({
     }),
   ),
   confirmations: list(z.object({ itemCaseId: z.string(), ...person })),
-  closure: z.object({ summary: z.string(), openItems: list(z.string()), ...person }).optional(),
+  closure: z
+    .object({
+      summary: z.string(),
+      fileIds: list(z.string()),
+      openItems: list(z.string()),
+      ...person,
+    })
+    .optional(),
   voided: z.object({ itemCaseId: z.string(), ground: z.string(), at: z.number() }).optional(),
   withdrawal: withdrawalView.optional(),
   clocks: list(clockView),
@@ -256,7 +270,10 @@ export function presentStage(
   const view = {
     ...rest,
     stageId,
-    materials: neededMaterials(stage),
+    materials: neededMaterials(stage).map((material) => ({
+      ...material,
+      required: mustBeHandedIn(stage, material),
+    })),
     items: items.map((item) => ({
       ...presentItem(item, stage, nameOf),
       awaits: presentAwaits(item, stage, context),

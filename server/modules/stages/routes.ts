@@ -6,6 +6,7 @@ import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
+import { baseView, readBase } from './base.ts';
 import { presentStage, stageView } from './presenter.ts';
 import { actOnStage, readStage } from './service.ts';
 
@@ -27,6 +28,17 @@ export const stagesModule = (services: ActServices): Module => ({
         const { stage, context } = await readStage(stageId, actor, services);
         return presentStage(stage, actor, context);
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/stages/{stageId}/base',
+      summary: '前期阶段成果',
+      description:
+        '本项目前期各阶段的办结资料、批准结果（文号、有效期）和已有材料，作为本阶段的基础。',
+      roles: 'signedIn',
+      params: one,
+      response: baseView,
+      handler: ({ actor, params: { stageId } }) => readBase(stageId, actor, services),
     }),
     route({
       method: 'post',
