@@ -1,5 +1,6 @@
 import type { Actor } from './identity/roles.ts';
 import type { WorkingCalendar } from './calendar/workingCalendar.ts';
+import type { City } from './city.ts';
 import type { Department, SpecialProcedure } from './catalogue/types.ts';
 import type { JournalEntry } from './aggregate.ts';
 
@@ -13,8 +14,9 @@ export interface RuleContext {
   readonly newId: () => string;
 }
 
-/** Departments, special procedures and people, as they are now. */
+/** The city, its departments, special procedures and people, as they are now. */
 export interface Directory {
+  readonly city: City;
   readonly departments: ReadonlyMap<string, Department>;
   readonly specialProcedures: ReadonlyMap<string, SpecialProcedure>;
   /** Active accounts of staff by accountId. */

@@ -37,7 +37,7 @@ const fieldSchema = z.object({ label: text, value: z.string() });
 /** One line above the body: `{ label: '项目名称', value: '北镇市第三小学' }`. */
 export type PaperField = z.infer<typeof fieldSchema>;
 
-const remediesSchema = z.object({
+export const remediesSchema = z.object({
   /** Who decides on the administrative reconsideration. */
   reconsiderationAuthority: text,
   /** Which court hears the suit. */

@@ -2,6 +2,7 @@ import { Accounts } from './accounts.ts';
 import { CalendarChangeRows, CalendarChanges } from './calendarChanges.ts';
 import { CalendarYears } from './calendarYears.ts';
 import { CatalogueImports } from './catalogueImports.ts';
+import { Cities } from './city.ts';
 import { Consultations } from './consultations.ts';
 import { Departments } from './departments.ts';
 import { Files } from './files.ts';
@@ -36,6 +37,7 @@ export const models: readonly Indexed[] = [
   CalendarChanges,
   CalendarYears,
   CatalogueImports,
+  Cities,
   Consultations,
   Departments,
   Files,

@@ -1,5 +1,5 @@
 import { model, mongo, Schema } from 'mongoose';
-import { formatNumber, type NumberKind } from '../domain/numbers.ts';
+import type { NumberKind } from '../domain/numbers.ts';
 import { options } from './options.ts';
 
 /** One number that was given out. */
@@ -10,6 +10,8 @@ export interface TakenNumber {
   serial: number;
   /** What it was taken for; one subject has one number. */
   subject: string;
+  /** As it was written when it was taken; absent where it was taken before that was kept. */
+  text?: string;
 }
 
 const schema = new Schema<TakenNumber>(
@@ -18,6 +20,7 @@ const schema = new Schema<TakenNumber>(
     year: { type: Number, required: true },
     serial: { type: Number, required: true },
     subject: { type: String, required: true },
+    text: String,
   },
   { ...options, collection: 'numbers' },
 );
@@ -28,8 +31,16 @@ export const Numbers = model<TakenNumber>('Number', schema);
 
 const DUPLICATE_KEY = 11000;
 
-/** `takeNumber(kind, year, subject)`: the number of the subject, taken now or before. */
-export type TakeNumber = (kind: NumberKind, year: number, subject: string) => Promise<string>;
+/**
+ * `takeNumber(kind, year, subject, print)`: the number of the subject, taken now or before. It is printed
+ * once, and stays as it was printed.
+ */
+export type TakeNumber = (
+  kind: NumberKind,
+  year: number,
+  subject: string,
+  print: (serial: number) => string,
+) => Promise<string>;
 
 async function lastSerial(kind: NumberKind, year: number): Promise<number> {
   const last = await Numbers.findOne({ kind, year }).sort({ serial: -1 }).lean();
@@ -37,19 +48,20 @@ async function lastSerial(kind: NumberKind, year: number): Promise<number> {
 }
 
 /** Inserts "the next"; whoever lost the race for it looks again. */
-async function take(kind: NumberKind, year: number, subject: string): Promise<string> {
+const take: TakeNumber = async (kind, year, subject, print) => {
   for (;;) {
     const known = await Numbers.findOne({ subject }).lean();
-    if (known) return formatNumber(known.kind, known.year, known.serial);
+    if (known) return known.text ?? print(known.serial);
     const serial = (await lastSerial(kind, year)) + 1;
     try {
-      await Numbers.create({ kind, year, serial, subject });
-      return formatNumber(kind, year, serial);
+      const text = print(serial);
+      await Numbers.create({ kind, year, serial, subject, text });
+      return text;
     } catch (error) {
       if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
     }
   }
-}
+};
 
 /**
  * Gives out numbers without gaps and without doubles, also when the process dies between a number
@@ -58,9 +70,11 @@ async function take(kind: NumberKind, year: number, subject: string): Promise<st
  */
 export function numberTaker(): TakeNumber {
   const queues = new Map<string, Promise<unknown>>();
-  return (kind, year, subject) => {
+  return (kind, year, subject, print) => {
     const queue = `${kind} ${year}`;
-    const turn = (queues.get(queue) ?? Promise.resolve()).then(() => take(kind, year, subject));
+    const turn = (queues.get(queue) ?? Promise.resolve()).then(() =>
+      take(kind, year, subject, print),
+    );
     const settled = turn.catch(() => undefined);
     queues.set(queue, settled);
     void settled.then(() => {

@@ -1,14 +1,18 @@
 import type { PaperRequest } from '../domain/aggregate.ts';
 import { civilDateOf } from '../domain/calendar/civilDate.ts';
-import { numberKindOf } from '../domain/numbers.ts';
+import { formatNumber, numberKindOf } from '../domain/numbers.ts';
 import { paperContentSchema, paperTitle, type PaperContent } from '../domain/papers.ts';
 import { takeNumber } from '../models/numbers.ts';
 import { Papers } from '../models/papers.ts';
+import { findCity, known } from './city.ts';
 import { failpoint } from './failpoint.ts';
 
 async function numberOf(effectId: string, content: PaperContent, at: number) {
   const kind = numberKindOf(content.kind);
-  return kind && (await takeNumber(kind, Number(civilDateOf(at).slice(0, 4)), effectId));
+  if (kind === undefined) return undefined;
+  const year = Number(civilDateOf(at).slice(0, 4));
+  const { numbers } = known(await findCity());
+  return takeNumber(kind, year, effectId, (serial) => formatNumber(numbers, kind, year, serial));
 }
 
 /**

@@ -5,6 +5,7 @@ import { Accounts, type Account } from '../models/accounts.ts';
 import { Departments } from '../models/departments.ts';
 import { SpecialProcedures } from '../models/specialProcedures.ts';
 import { readCalendar } from './calendar.ts';
+import { findCity, known } from './city.ts';
 import type { Clock } from './clock.ts';
 
 /** ms that directory and calendar may be old: they are read for every act, and change seldom. */
@@ -21,7 +22,7 @@ export interface RuleContexts {
   at(now: number): Promise<RuleContext>;
 }
 
-/** Reads calendar, departments, special procedures and staff, at the most once a second. */
+/** Reads calendar, city, departments, special procedures and staff, at the most once a second. */
 export function createRuleContexts(clock: Clock): RuleContexts {
   let read: { readonly at: number; readonly world: Promise<World> } | undefined;
   const world = (): Promise<World> => {
@@ -47,12 +48,17 @@ async function readWorld(): Promise<World> {
 }
 
 async function readDirectory(): Promise<Directory> {
-  const [departments, procedures, accounts] = await Promise.all([
+  const [city, departments, procedures, accounts] = await Promise.all([
+    findCity(),
     Departments.find().lean(),
     SpecialProcedures.find().lean(),
     Accounts.find({ active: true, departmentId: { $exists: true } }).lean<Account[]>(),
   ]);
   return {
+    // Most rules do not ask for it.
+    get city() {
+      return known(city);
+    },
     departments: new Map(departments.map((department) => [department.id, department])),
     specialProcedures: new Map(procedures.map((procedure) => [procedure.code, procedure])),
     staff: new Map(accounts.map((account) => [account.accountId, actorOf(account)])),

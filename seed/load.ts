@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calendarYearSchema, type CalendarYear } from '../domain/calendar/calendarYear.ts';
 import { checkEntry } from '../domain/calendar/checkEntry.ts';
+import { citySchema, type City } from '../domain/city.ts';
 import { checkCatalogue, duplicates } from '../domain/catalogue/checkCatalogue.ts';
 import type { RowError } from '../domain/catalogue/rowError.ts';
 import { formatRowError, parseRows } from '../domain/catalogue/rowError.ts';
@@ -11,6 +12,7 @@ import { checkAccounts } from './accounts.ts';
 
 /** What an empty database is filled with. */
 export interface Seed {
+  readonly city: City;
   readonly catalogue: Catalogue;
   readonly calendarYears: readonly CalendarYear[];
   readonly accounts: readonly SeedAccount[];
@@ -33,8 +35,9 @@ export class SeedError extends Error {
  * Throws a SeedError that names every wrong row at once.
  */
 export async function loadSeed(folder: string = import.meta.dirname): Promise<Seed> {
-  const [departments, items, flowTemplates, specialProcedures, years, accountFile] =
+  const [city, departments, items, flowTemplates, specialProcedures, years, accountFile] =
     await Promise.all([
+      readJson(folder, 'city.json'),
       readRows(folder, 'departments.json'),
       readRows(folder, 'items.json'),
       readRows(folder, 'flow-templates.json'),
@@ -49,7 +52,15 @@ export async function loadSeed(folder: string = import.meta.dirname): Promise<Se
   const { accounts, errors } = checkAccounts(rows, checked.catalogue.departments);
   if (errors.length > 0) throw new SeedError(`账号数据有误，共 ${errors.length} 处：`, errors);
   const { catalogue } = checked;
-  return { catalogue, calendarYears: calendarOf(years), accounts, demonstrationPassword };
+  const calendarYears = calendarOf(years);
+  return { city: cityOf(city), catalogue, calendarYears, accounts, demonstrationPassword };
+}
+
+function cityOf(file: unknown): City {
+  const { rows, errors } = parseRows('city', citySchema, [file]);
+  const [row] = rows;
+  if (!row) throw new SeedError(`城市数据有误，共 ${errors.length} 处：`, errors);
+  return row.value;
 }
 
 function calendarOf(rows: readonly unknown[]): readonly CalendarYear[] {

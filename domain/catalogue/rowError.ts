@@ -7,6 +7,7 @@ export const catalogueTables = {
   specialProcedures: '特殊环节',
   accounts: '账号',
   calendarYears: '工作日历',
+  city: '城市',
 } as const;
 export type CatalogueTable = keyof typeof catalogueTables;
 

@@ -2,6 +2,7 @@ import type { Seed } from '../../seed/load.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { yearOfSeed } from '../../domain/calendar/enteredYear.ts';
 import { Accounts } from '../../models/accounts.ts';
+import { CITY, Cities } from '../../models/city.ts';
 import { CalendarYears } from '../../models/calendarYears.ts';
 import { Departments } from '../../models/departments.ts';
 import { FlowTemplates } from '../../models/flowTemplates.ts';
@@ -35,6 +36,30 @@ export async function fillEmptyDatabase(
   );
   await Accounts.insertMany(accounts);
   return seed;
+}
+
+/**
+ * Enters what the city says of itself, into a store that has nothing of it; what later versions of the
+ * product ask for beyond that is added, and what was entered stays.
+ */
+export async function fillCity(): Promise<void> {
+  const { city: seed } = await loadSeed();
+  const present = await Cities.findById(CITY).lean();
+  if (!present) {
+    await Cities.updateOne({ _id: CITY }, { $setOnInsert: seed }, { upsert: true });
+    return;
+  }
+  const { numbers, remedies, limits } = present;
+  await Cities.updateOne(
+    { _id: CITY },
+    {
+      $set: {
+        remedies: { ...seed.remedies, ...remedies },
+        numbers: { ...numbers, words: { ...seed.numbers.words, ...numbers.words } },
+        limits: { ...seed.limits, ...limits },
+      },
+    },
+  );
 }
 
 /**

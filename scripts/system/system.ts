@@ -9,7 +9,7 @@ import { secretBox } from '../../runtime/secretBox.ts';
 import { firstAccountsOf, type FirstAccounts } from './accounts.ts';
 import { deployProcesses } from './deploy.ts';
 import { storePlan } from './documentStore.ts';
-import { fillEmptyCalendar, fillEmptyDatabase } from './fill.ts';
+import { fillCity, fillEmptyCalendar, fillEmptyDatabase } from './fill.ts';
 import { freePort } from './ports.ts';
 import { installationSecrets } from './secrets.ts';
 import { Supervised, type ProcessPlan } from './supervisor.ts';
@@ -139,6 +139,7 @@ export async function prepare(env: NodeJS.ProcessEnv, first: FirstAccounts): Pro
   await connectDatabase({ ...config, log: createLog({ logLevel: 'warn' }, 'start') });
   try {
     const now = await createClock(config).now();
+    await fillCity();
     await fillEmptyCalendar(now);
     await fillEmptyDatabase(secretBox(config.dataKey), now, first);
     await deployProcesses(createEngine(config));

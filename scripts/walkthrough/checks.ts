@@ -1,6 +1,7 @@
 import { checkTrace } from '../../domain/trace/checkTrace.ts';
 import { formatNumber, numberKindOf, type NumberKind } from '../../domain/numbers.ts';
 import type { PaperKind } from '../../domain/papers.ts';
+import { loadSeed } from '../../seed/load.ts';
 import { searchEngine } from './engine.ts';
 import { expectEqual, expectThat } from './failure.ts';
 import { textOf, type Answer, type Person } from './person.ts';
@@ -81,7 +82,8 @@ export async function checkPapers(
 }
 
 /** In a new system the numbers of each kind go from 1, without gaps and doubles. */
-export function checkNumbers(papers: readonly WholePaper[]): void {
+export async function checkNumbers(papers: readonly WholePaper[]): Promise<void> {
+  const { city } = await loadSeed();
   const byKind = new Map<NumberKind, string[]>();
   for (const { kind, number } of papers) {
     const numberKind = numberKindOf(kind as PaperKind);
@@ -89,7 +91,7 @@ export function checkNumbers(papers: readonly WholePaper[]): void {
     byKind.set(numberKind, [...(byKind.get(numberKind) ?? []), number]);
   }
   for (const [kind, numbers] of byKind) {
-    const expected = numbers.map((_, index) => formatNumber(kind, 2026, index + 1));
+    const expected = numbers.map((_, index) => formatNumber(city.numbers, kind, 2026, index + 1));
     expectEqual(numbers.sort().join(), expected.join(), '文号应连续且不重复');
   }
 }

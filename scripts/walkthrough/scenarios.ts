@@ -33,7 +33,7 @@ export async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
     deliveryReceipt: 7,
     stageClosureNotice: 1,
   });
-  checkNumbers(papers);
+  await checkNumbers(papers);
   checkReport(papers, { items: 8, needed: 7 });
   await checkNotices(walk, [
     'applicant-company',

@@ -14,6 +14,7 @@ import { createMetrics } from '../../server/metrics.ts';
 import { baseModules } from '../../server/modules/index.ts';
 import { officeReadPolicy } from '../../server/policies/readPolicy.ts';
 import { hashPassword } from '../../server/session/passwords.ts';
+import { fillCity } from '../../scripts/system/fill.ts';
 import { startEmbeddedDocuments, type RunningDocuments } from './embeddedDocuments.ts';
 import { enterOfficialYears } from './enterCalendar.ts';
 import { temporaryFolder } from './folder.ts';
@@ -125,6 +126,7 @@ export async function startApplicationServer(options: Options = {}): Promise<App
   const config = testConfig({ MONGODB_URI: mongodbUri, DATA_DIR: folder.path, ...options.env });
   const log = createLog(config, 'test');
   await connectDatabase({ mongodbUri, log });
+  await fillCity();
   await enterOfficialYears();
   const server = createServer(
     createApp({

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { citySchema, type City } from '../../../domain/city.ts';
 import type { Department, SpecialProcedure } from '../../../domain/catalogue/types.ts';
 import type { Directory } from '../../../domain/context.ts';
 import { person } from './people.ts';
@@ -45,6 +47,12 @@ export const procedures = [
   procedure('site-visit', '踏勘', false),
 ];
 
+/** The city of the seed. */
+export function aCity(): City {
+  const path = new URL('../../../seed/city.json', import.meta.url);
+  return citySchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
 /** Everybody in every department, and what the rules may ask of the world. */
 export function aDirectory(): Directory {
   const staff = departments.flatMap(({ id }) => [
@@ -55,6 +63,7 @@ export function aDirectory(): Directory {
     person('leader', id),
   ]);
   return {
+    city: aCity(),
     departments: new Map(departments.map((entry) => [entry.id, entry])),
     specialProcedures: new Map(procedures.map((entry) => [entry.code, entry])),
     staff: new Map(staff.map((entry) => [entry.accountId, entry])),
