@@ -4,7 +4,7 @@ import { changeMaterial, materialOf, neededMaterials } from '../materials.ts';
 import { isUnderWay } from '../pending.ts';
 import { anyOf, asApplicant, inLeadDepartment } from '../rights.ts';
 import type { Stage } from '../stage.ts';
-import { conflict } from '../violations.ts';
+import { conflict, refuse } from '../violations.ts';
 
 /** 上传材料: the clerk at the window, or the applicant online (R11). */
 export const uploadMaterial: ActRule<StageActOf<'uploadMaterial'>> = {
@@ -19,9 +19,13 @@ export const uploadMaterial: ActRule<StageActOf<'uploadMaterial'>> = {
     if (review && review.verdict !== 'unqualified')
       conflict('R11', '这份材料已审查合格，不需要再上传');
   },
-  check: (stage, { materialId, fileIds }) => {
-    const last = materialOf(stage, materialId).versions.at(-1);
-    if (last?.fileIds.join() === fileIds.join()) conflict('R11', '这些文件已经上传，请勿重复提交');
+  check: (stage, { materialId, fileIds }, _, { directory }) => {
+    const { name, versions } = materialOf(stage, materialId);
+    if (versions.at(-1)?.fileIds.join() === fileIds.join())
+      conflict('R11', '这些文件已经上传，请勿重复提交');
+    const { materialVersions } = directory.city.limits;
+    if (versions.length >= materialVersions)
+      refuse('R11', `材料“${name}”已上传${materialVersions}次，达到上限，请到综合受理窗口办理`);
   },
   apply: (stage, { act, by, at }) => ({
     aggregate: changeMaterial(stage, act.materialId, (material) => ({
@@ -50,10 +54,18 @@ export const reviewMaterial: ActRule<StageActOf<'reviewMaterial'>> = {
     if (materialOf(stage, materialId).versions.length === 0)
       conflict('R11', '这份材料还没有上传，不能审查');
   },
-  check: (stage, { materialId, verdict, reason }) => {
-    const review = materialOf(stage, materialId).versions.at(-1)?.review;
+  check: (stage, { materialId, verdict, reason }, _, { directory }) => {
+    const { name, versions } = materialOf(stage, materialId);
+    const review = versions.at(-1)?.review;
     if (review?.verdict === verdict && review.reason === reason)
       conflict('R11', '这份材料已经审查，请勿重复提交');
+    // A review takes the place of the one before it, but each is kept as a Decision.
+    const { materialVersions } = directory.city.limits;
+    const reviews = stage.decisions.filter(
+      ({ act }) => act.kind === 'reviewMaterial' && act.materialId === materialId,
+    );
+    if (reviews.length >= materialVersions)
+      refuse('R11', `材料“${name}”已审查${materialVersions}次，达到上限，请按现有审查结果办理`);
   },
   apply: (stage, { act, by, at }) => {
     const review = { verdict: act.verdict, reason: act.reason, by: by.accountId, at };

@@ -43,7 +43,12 @@ export const changeReply: ActRule<ChangedReply> = {
     if (requestOf(stage, requestId).replies.length === 0)
       conflict('R07', '贵部门还没有回复这个事项，请先回复');
   },
-  check: checkAnswer,
+  check: (stage, act, actor, context) => {
+    const { planningReplies } = context.directory.city.limits;
+    if (requestOf(stage, act.requestId).replies.length >= planningReplies)
+      refuse('R07', `这个事项已回复${planningReplies}次，达到上限，需要再更正的请联系牵头部门`);
+    checkAnswer(stage, act, actor, context);
+  },
   apply: answered,
 };
 
