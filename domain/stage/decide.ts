@@ -6,6 +6,7 @@ import { ruleFor } from './actTable.ts';
 import type { StageAct } from './acts.ts';
 import { applyStageDecision } from './apply.ts';
 import { hasEnded, overtakenByEnd, whyEnded } from './ending.ts';
+import { settleFreeze } from './freeze.ts';
 import type { Stage } from './stage.ts';
 import { supersedeOthers } from './supersede.ts';
 import { targetOf } from './target.ts';
@@ -44,10 +45,13 @@ export function decideStage(
   };
   const recorded = recordDecision(stage, decision);
   const fenced = rule.fence?.(recorded, decision) ?? recorded;
-  const settled = hasEnded(fenced)
-    ? supersedeOthers(fenced, decision.decisionId, overtakenByEnd(fenced))
-    : fenced;
+  const settled = hasEnded(fenced) ? withOthersOvertaken(fenced, decision.decisionId) : fenced;
   return decision.target.type === 'none' ? applyAtOnce(settled, decision, context) : settled;
+}
+
+/** A freeze that waited for an act that is overtaken now has stopped the clocks all the same. */
+function withOthersOvertaken(stage: Stage, decisionId: string): Stage {
+  return settleFreeze(supersedeOthers(stage, decisionId, overtakenByEnd(stage)), decisionId);
 }
 
 function judge(

@@ -5,6 +5,7 @@ import { noticeToDepartment } from './effects.ts';
 import { changeItem } from './items.ts';
 import { ITEM_STATUS_NAMES } from './names.ts';
 import type { OtherItem } from './otherStage.ts';
+import { isItemUnderWay } from './pending.ts';
 import { findPredecessor } from './standing.ts';
 import type { AwaitedItem, ItemCase, Stage } from './stage.ts';
 import { withRuleRow } from './traceRows.ts';
@@ -38,6 +39,8 @@ export function settleWaiting(
   const earlier = new Map(before.items.map((item) => [item.itemCaseId, item]));
   let settled: Settled = { stage, effects: [] };
   for (const item of stage.items) {
+    // An act on the item that is on its way was first: what follows from it looks again.
+    if (isItemUnderWay(stage, item.itemCaseId)) continue;
     if (item.status === 'waitingForPredecessor' || isBroughtBefore(item, earlier))
       settled = settleItem(settled, item, moment, surroundings);
     else if (item.awaits !== undefined)
