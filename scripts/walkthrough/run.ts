@@ -6,10 +6,10 @@ import { FAILPOINTS, Kills } from './kills.ts';
 import { People } from './people.ts';
 import { firstDifference, projectionOf, type Projection } from './projection.ts';
 import type { Outcome, Report } from './report.ts';
-import { w1, w2 } from './scenarios.ts';
+import { w1, w2, w5 } from './scenarios.ts';
 import { Walk } from './walk.ts';
 
-export const SCENARIOS = ['W1', 'W2', 'W3'] as const;
+export const SCENARIOS = ['W1', 'W2', 'W3', 'W5'] as const;
 type Scenario = (typeof SCENARIOS)[number];
 
 export interface RunOptions {
@@ -71,6 +71,7 @@ async function drive({ folder, report, seed, run }: Drive): Promise<void> {
       undisturbed = { projection: await projectionOf(walk, both), acts: walk.acts };
     });
     await run('W2', () => w2(new Walk({ scenario: 'W2', keys: 'W2', people, report }), system));
+    await run('W5', () => w5(new Walk({ scenario: 'W5', keys: 'W5', people, report }), system));
   } finally {
     await system.stop();
   }

@@ -8,7 +8,9 @@ import {
   checkReport,
   checkVoid,
 } from './checks.ts';
+import { expectEqual } from './failure.ts';
 import { newFiling, refusedMainItem } from './refusedMainItem.ts';
+import { onlineChannel } from './onlineChannel.ts';
 import { schoolBuilding } from './schoolBuilding.ts';
 import { lead, type Case } from './story.ts';
 import type { Walk } from './walk.ts';
@@ -43,6 +45,26 @@ export async function w1(walk: Walk, system: RunningSystem): Promise<Case> {
     'public-security-staff',
   ]);
   return both;
+}
+
+export async function w5(walk: Walk, system: RunningSystem): Promise<void> {
+  const both = await onlineChannel(walk);
+  await checkEnded(walk, both, system);
+  const { channel } = await walk.stage(both.stageId, lead(walk));
+  expectEqual(channel, 'online', '申报渠道');
+  const papers = await checkPapers(walk, both, {
+    projectRegistration: 1,
+    planningOpinion: 1,
+    planningReport: 1,
+    intakeReceipt: 1,
+    intakeMaterialList: 1,
+    acceptanceNotice: 6,
+    approvalDecision: 6,
+    deliveryReceipt: 6,
+    stageClosureNotice: 1,
+  });
+  checkReport(papers, { items: 7, needed: 6 });
+  await checkNotices(walk, ['applicant-company', 'natural-resources-clerk', 'planning-operator']);
 }
 
 export async function w2(walk: Walk, system: RunningSystem): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
+import type { filingActSchema } from '../../domain/filing/acts.ts';
 import type { projectActSchema } from '../../domain/project/acts.ts';
 import type { stageActSchema } from '../../domain/stage/acts.ts';
 import { WalkthroughFailure, expectEqual } from './failure.ts';
@@ -7,7 +8,7 @@ import type { People } from './people.ts';
 import { smallPdf } from './pdf.ts';
 import { textOf, type Answer, type Person } from './person.ts';
 import type { Report } from './report.ts';
-import type { ProjectView, StageView } from './views.ts';
+import type { FilingView, ProjectView, StageView } from './views.ts';
 
 /** Who may travel in time. */
 const TRAVELLER = 'system-construction';
@@ -19,6 +20,7 @@ const LOOK_INTERVAL = 10;
 /** As a person fills in a form: what has a default may be left out. */
 type StageAct = z.input<typeof stageActSchema>;
 type ProjectAct = z.input<typeof projectActSchema>;
+type FilingAct = z.input<typeof filingActSchema>;
 
 /** Something that happens to the system while an act is on its way. */
 export interface Disturbance {
@@ -118,8 +120,14 @@ export class Walk {
     return answer.body;
   }
 
+  /** Something that is kept as it stands on the page. */
+  async keep(who: Person, path: string, body: unknown, what: string): Promise<void> {
+    await this.#act('keep', () => who.send('PUT', path, body), 200);
+    this.say(who, what);
+  }
+
   /** Uploads a small PDF. @returns its id */
-  async upload(who: Person, name: string, projectId: string): Promise<string> {
+  async upload(who: Person, name: string, projectId?: string): Promise<string> {
     const answer = await this.#act(
       'upload',
       () => who.upload(`${name}.pdf`, smallPdf(`${this.scenario} ${name}`), projectId),
@@ -134,6 +142,21 @@ export class Walk {
 
   async stage(stageId: string, who: Person): Promise<StageView> {
     return (await read(who, `/api/stages/${stageId}`)) as StageView;
+  }
+
+  async filing(filingId: string, who: Person): Promise<FilingView> {
+    return (await read(who, `/api/filings/${filingId}`)) as FilingView;
+  }
+
+  /** An act on a filing. */
+  async onFiling(filingId: string, who: Person, act: FilingAct, what: string) {
+    await this.#decide(who, `/api/filings/${filingId}/decisions`, { act });
+    this.say(who, what);
+  }
+
+  /** An act on a filing that must be refused. */
+  async filingRefused(filingId: string, who: Person, act: FilingAct, status: number, what: string) {
+    await this.#mustBeRefused(`/api/filings/${filingId}/decisions`, who, act, status, what);
   }
 
   /** An act on a project. */
@@ -154,7 +177,16 @@ export class Walk {
 
   /** An act that must be refused. */
   async refused(stageId: string, who: Person, act: StageAct, status: number, what: string) {
-    const path = `/api/stages/${stageId}/decisions`;
+    await this.#mustBeRefused(`/api/stages/${stageId}/decisions`, who, act, status, what);
+  }
+
+  async #mustBeRefused(
+    path: string,
+    who: Person,
+    act: StageAct | FilingAct,
+    status: number,
+    what: string,
+  ) {
     const key = this.#key();
     const answer = await this.#act(act.kind, () => who.send('POST', path, { act }, key), status);
     this.say(who, `${what}：未被允许（${textOf(answer)}）`);
@@ -179,7 +211,7 @@ export class Walk {
   async #decide(
     who: Person,
     path: string,
-    body: { readonly act: StageAct | ProjectAct },
+    body: { readonly act: StageAct | ProjectAct | FilingAct },
   ): Promise<void> {
     const key = this.#key();
     const send = () => who.send('POST', path, body, key);

@@ -26,6 +26,14 @@ describe('npm run walkthrough', function () {
     expect(lines.map(({ what }) => what)).to.include('阶段性办结，一个并行事项继续办理');
   });
 
+  it('R04 R05 R11 R23 walks a filing by the internet from its draft to the closure of its stage', async () => {
+    const { failed, lines } = await walkthrough('--only', 'W5');
+    expect(failed).to.equal(undefined);
+    expect(lines.map(({ what }) => what)).to.include(
+      '接收申报，选择流程图，登记项目并建立工程建设许可阶段',
+    );
+  });
+
   it('says which scenario is wrong and why', async () => {
     const { failed, passed } = await walkthrough('--only', 'W1,W9');
     expect(passed).to.deep.equal([]);
