@@ -53,13 +53,27 @@ export class Person {
     return this.#change(method, path, body, key);
   }
 
-  async upload(name: string, bytes: Uint8Array<ArrayBuffer>, projectId?: string): Promise<Answer> {
+  upload(name: string, bytes: Uint8Array<ArrayBuffer>, projectId?: string): Promise<Answer> {
+    const fields = projectId === undefined ? {} : { projectId };
+    return this.sendForm(
+      '/api/files',
+      fields,
+      new File([bytes], name, { type: 'application/pdf' }),
+    );
+  }
+
+  /** @param key `Idempotency-Key`: a repeated request is the same act */
+  async sendForm(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    file: File,
+    key?: string,
+  ): Promise<Answer> {
     await this.#signIn();
     const form = new FormData();
-    if (projectId !== undefined) form.append('projectId', projectId);
-    form.append('file', new File([bytes], name, { type: 'application/pdf' }));
-    const headers = { 'X-CSRF-Token': this.#token };
-    return this.#ask('/api/files', { method: 'POST', body: form, headers });
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', file);
+    return this.#ask(path, { method: 'POST', body: form, headers: this.#headers(key) });
   }
 
   async #signIn(): Promise<void> {
@@ -81,12 +95,15 @@ export class Person {
     return this.#ask(path, {
       method,
       body: JSON.stringify(body),
-      headers: {
-        'Content-Type': 'application/json',
-        'X-CSRF-Token': this.#token,
-        ...(key !== undefined && { 'Idempotency-Key': key }),
-      },
+      headers: { 'Content-Type': 'application/json', ...this.#headers(key) },
     });
+  }
+
+  #headers(key: string | undefined): Record<string, string> {
+    return {
+      'X-CSRF-Token': this.#token,
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+    };
   }
 
   async #ask(path: string, request: Request): Promise<Answer> {
