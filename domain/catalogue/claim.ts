@@ -44,15 +44,15 @@ export interface ItemClaim extends Aggregate<ClaimAct> {
  * The version of an item that new stages take and that its guide shows: the newest one, or while it
  * waits to be claimed the last one before. Undefined for an item that no department has claimed yet.
  */
-export function versionInUse(
-  versions: readonly ApprovalItem[],
+export function versionInUse<T extends Pick<ApprovalItem, 'version'>>(
+  versions: readonly T[],
   claim: Pick<ItemClaim, 'state' | 'fromVersion'> | undefined,
-): ApprovalItem | undefined {
+): T | undefined {
   const usable =
     claim === undefined || claim.state === 'claimed'
       ? versions
       : versions.filter(({ version }) => version < claim.fromVersion);
-  return usable.reduce<ApprovalItem | undefined>(
+  return usable.reduce<T | undefined>(
     (newest, item) => (newest && newest.version > item.version ? newest : item),
     undefined,
   );

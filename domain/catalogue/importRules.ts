@@ -95,13 +95,14 @@ export function discardImport(
 export type ImportAbility = 'applyImport' | 'discardImport';
 
 /** What the actor may do with an import now. */
-export function importAbilities(present: CatalogueImport, actor: Actor): ImportAbility[] {
+export function importAbilities(
+  { state, changes }: { readonly state: ImportState; readonly changes: readonly unknown[] },
+  actor: Actor,
+): ImportAbility[] {
   if (!hasRole(actor, 'systemConstruction')) return [];
   return [
-    ...(readyStates.has(present.state) && present.changes.length > 0
-      ? (['applyImport'] as const)
-      : []),
-    ...(present.state === 'previewed' ? (['discardImport'] as const) : []),
+    ...(readyStates.has(state) && changes.length > 0 ? (['applyImport'] as const) : []),
+    ...(state === 'previewed' ? (['discardImport'] as const) : []),
   ];
 }
 

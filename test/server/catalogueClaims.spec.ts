@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ApprovalItem } from '../../domain/catalogue/types.ts';
 import { FlowTemplates } from '../../models/flowTemplates.ts';
 import { Notices } from '../../models/notices.ts';
 import { Projects } from '../../models/projects.ts';
@@ -101,43 +102,49 @@ describe('R21 claims of items over HTTP', () => {
         .send({ stage: 2, itemIds });
     }
 
-    async function itemsOf(response: Awaited<ReturnType<typeof opened>>) {
+    async function stageOf(response: Awaited<ReturnType<typeof opened>>) {
       expect(response.status, response.text).to.equal(201);
-      return (await Stages.findById(bodyOf(response).stageId).lean())!.items;
+      return (await Stages.findById(bodyOf(response).stageId).lean())!;
     }
+
+    const itemsOf = async (response: Awaited<ReturnType<typeof opened>>) =>
+      (await stageOf(response)).items;
 
     it('keeps the versions that it was opened with, and the next one takes the new ones', async () => {
       // given
       const response = await opened('1');
-      const before = await itemsOf(response);
+      const before = await stageOf(response);
+      const { materials } = server.seedItem(PERMIT);
+      const added = { code: 'M900', name: '树木保护方案', required: true, form: 'copy' } as const;
       // when
-      await server.applied(
-        server.itemsWith({
-          [PERMIT]: {
-            legalDays: 7,
-            steps: [{ name: '批准', role: 'leader' }],
-            name: '改了名的许可',
-          },
-        }),
-      );
+      const change: Partial<ApprovalItem> = {
+        ...{ name: '改了名的许可', promisedDays: 1, legalDays: 7 },
+        ...{ materials: [...materials, added], steps: [{ name: '批准', role: 'leader' }] },
+      };
+      await server.applied(server.itemsWith({ [PERMIT]: change }));
       // then
-      expect(await itemsOf(response)).to.deep.equal(before);
-      const later = (await itemsOf(await opened('2'))).find(({ itemId }) => itemId === PERMIT);
-      expect(later).to.deep.include({
+      expect(await stageOf(response)).to.deep.equal(before);
+      const later = await stageOf(await opened('2'));
+      const permit = later.items.find(({ itemId }) => itemId === PERMIT);
+      expect(permit).to.deep.include({
         ...{ itemVersion: 2, statutoryDays: 7, name: '改了名的许可' },
         steps: [{ name: '批准', role: 'leader' }],
       });
-      const { versions } = await server.read(
-        'nature-clerk',
-        `/api/catalogue/items/${PERMIT}/versions`,
-      );
-      expect((versions as View[]).map(({ version }) => version)).to.deep.equal([2, 1]);
-      const compare = await (
-        await server.as('nature-clerk')
-      ).get(`/api/catalogue/items/${PERMIT}/differences?from=1&to=2`);
-      const { differences } = bodyOf(compare);
-      expect((differences as View[]).map(({ label }) => label)).to.deep.equal([
-        ...['事项名称', '法定时限（工作日）', '办理环节'],
+      const names = (stage: typeof later) => stage.materials.map(({ name }) => name);
+      expect(names(later)).to.include('树木保护方案');
+      expect(names(before)).not.to.include('树木保护方案');
+      // and both versions can be read and compared
+      const itemPath = `/api/catalogue/items/${PERMIT}`;
+      const { versions } = await server.read('nature-clerk', `${itemPath}/versions`);
+      expect(
+        (versions as View[]).map(({ version, appliedByName }) => [version, appliedByName]),
+      ).to.deep.equal([
+        [2, 'builder'],
+        [1, undefined],
+      ]);
+      const compared = await server.read('nature-clerk', `${itemPath}/differences?from=1&to=2`);
+      expect((compared.differences as View[]).map(({ label }) => label)).to.deep.equal([
+        ...['事项名称', '承诺时限（工作日）', '法定时限（工作日）', '办理环节', '材料'],
       ]);
     });
 

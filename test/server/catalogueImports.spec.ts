@@ -100,6 +100,13 @@ describe('R21 imports of the catalogue over HTTP', () => {
     expect(await Items.countDocuments()).to.equal(server.seed.items.length + 1);
     const again = await server.previewed('builder', file);
     expect(again).to.include({ added: 0, changed: 0, unchanged: server.seed.items.length });
+    const { imports } = await server.read('supervisor', IMPORTS);
+    expect((imports as View[]).map(({ changed, stateName }) => [changed, stateName])).to.deep.equal(
+      [
+        [0, '已比对，待生效'],
+        [1, '已生效'],
+      ],
+    );
     const response = await server.apply('builder', again);
     expect(response.status).to.equal(422);
     expect(bodyOf(response)).to.include({ rule: 'R21' });

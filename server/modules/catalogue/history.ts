@@ -13,8 +13,14 @@ import { problems } from '../../problem.ts';
 export interface ItemVersion {
   readonly item: ApprovalItem;
   /** Absent for what the database was filled with. */
-  readonly broughtBy: CatalogueImport | undefined;
+  readonly broughtBy: Bringing | undefined;
 }
+
+/** What is read of an import: which versions it brought, and who brought it into effect when. */
+type Bringing = Pick<CatalogueImport, '_id' | 'endedByName' | 'endedAt'> & {
+  readonly changes: readonly { readonly item: Pick<ApprovalItem, 'id' | 'version'> }[];
+};
+const bringing = { endedByName: 1, endedAt: 1, 'changes.item.id': 1, 'changes.item.version': 1 };
 
 const NO_ITEM = '没有这个审批事项或版本，请从事项列表中选择。';
 
@@ -29,10 +35,10 @@ export async function readVersion(id: string, version: number): Promise<Approval
 export async function versionsOf(id: string): Promise<ItemVersion[]> {
   const [items, imports] = await Promise.all([
     Items.find({ id }, { _id: 0 }).sort({ version: -1 }).lean<ApprovalItem[]>(),
-    CatalogueImports.find({ 'changes.item.id': id, state: 'applied' }).lean<CatalogueImport[]>(),
+    CatalogueImports.find({ 'changes.item.id': id, state: 'applied' }, bringing).lean<Bringing[]>(),
   ]);
   if (items.length === 0) throw problems.notFound(NO_ITEM);
-  const brings = (one: CatalogueImport, version: number) =>
+  const brings = (one: Bringing, version: number) =>
     one.changes.some(({ item }) => item.id === id && item.version === version);
   return items.map((item) => ({
     item,

@@ -1,6 +1,6 @@
 import type { CatalogueImport, ImportState } from '../../../domain/catalogue/catalogueImport.ts';
 import { checkImport, type PresentCatalogue } from '../../../domain/catalogue/checkImport.ts';
-import { compareImport } from '../../../domain/catalogue/compareImport.ts';
+import { compareImport, type ItemChange } from '../../../domain/catalogue/compareImport.ts';
 import { placeOf, type ImportProblem } from '../../../domain/catalogue/importProblem.ts';
 import { applyImport, discardImport, newImport } from '../../../domain/catalogue/importRules.ts';
 import type { ApprovalItem } from '../../../domain/catalogue/types.ts';
@@ -147,19 +147,24 @@ export interface ImportPage {
   readonly offset: number;
 }
 
+/** What a list needs of an import: the items themselves are most of it. */
+export type ImportSummary = Omit<CatalogueImport, 'changes' | 'decisions' | 'journal'> & {
+  readonly changes: readonly Omit<ItemChange, 'item'>[];
+};
+
 /** The newest first. */
 export async function findImports({
   state,
   limit,
   offset,
-}: ImportPage): Promise<{ readonly imports: CatalogueImport[]; readonly total: number }> {
+}: ImportPage): Promise<{ readonly imports: ImportSummary[]; readonly total: number }> {
   const filter = state === undefined ? {} : { state };
   const [imports, total] = await Promise.all([
-    CatalogueImports.find(filter)
+    CatalogueImports.find(filter, { 'changes.item': 0, decisions: 0, journal: 0 })
       .sort({ importedAt: -1, _id: 1 })
       .skip(offset)
       .limit(limit)
-      .lean<CatalogueImport[]>(),
+      .lean<ImportSummary[]>(),
     CatalogueImports.countDocuments(filter),
   ]);
   return { imports, total };

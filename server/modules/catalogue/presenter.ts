@@ -9,6 +9,7 @@ import type { ApprovalItem, Department } from '../../../domain/catalogue/types.t
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { list } from '../../list.ts';
 import type { ItemVersion } from './history.ts';
+import type { ImportSummary } from './imports.ts';
 
 const days = z.number();
 const reference = z.object({ itemId: z.string(), name: z.string() });
@@ -35,6 +36,14 @@ export const guideView = z.object({
   steps: list(z.object({ name: z.string(), role: z.string() })),
   source: z.string(),
   unconfirmed: list(z.string()),
+});
+
+/** A guide in a list. */
+export const guideEntryView = guideView.pick({
+  itemId: true,
+  version: true,
+  name: true,
+  departmentName: true,
 });
 
 export const sheetView = z.object({
@@ -95,7 +104,7 @@ export const importView = z.object({
 });
 
 /** An import in a list. */
-export function presentImport(one: CatalogueImport, actor: Actor): z.input<typeof importView> {
+export function presentImport(one: ImportSummary, actor: Actor): z.input<typeof importView> {
   const { _id: importId, changes, state } = one;
   const changed = changes.filter(({ baseVersion }) => baseVersion !== undefined).length;
   return {

@@ -10,7 +10,14 @@ import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
 import { findGuides, readGuide } from './guides.ts';
 import { differencesOf, readVersion, versionsOf } from './history.ts';
-import { differenceView, guideView, presentVersion, sheetView, versionView } from './presenter.ts';
+import {
+  differenceView,
+  guideEntryView,
+  guideView,
+  presentVersion,
+  sheetView,
+  versionView,
+} from './presenter.ts';
 import { findFlowTemplates, findItems } from './service.ts';
 
 const stage = z.coerce.number().int().min(1).max(5).optional();
@@ -84,9 +91,12 @@ export const catalogueModule: Module = {
       path: '/api/catalogue/guides',
       summary: '服务指南列表',
       roles: 'public',
-      query: itemQuery,
-      response: z.object({ guides: z.array(guideView) }),
-      handler: async ({ query }) => ({ guides: await findGuides(query) }),
+      query: itemQuery.extend({
+        limit: z.coerce.number().int().min(1).max(200).default(100),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      response: z.object({ guides: z.array(guideEntryView), total: z.number() }),
+      handler: ({ query }) => findGuides(query),
     }),
     route({
       method: 'get',

@@ -21,7 +21,10 @@ export async function findItems(filter: ItemFilter): Promise<ApprovalItem[]> {
 }
 
 /** Whether an item is one of those that are asked for. */
-export function fits(item: ApprovalItem, { departmentId, stage, text }: ItemFilter): boolean {
+export function fits(
+  item: Pick<ApprovalItem, 'departmentId' | 'stages' | 'name'>,
+  { departmentId, stage, text }: ItemFilter,
+): boolean {
   return (
     (departmentId === undefined || item.departmentId === departmentId) &&
     (stage === undefined || item.stages.some((each) => each === stage)) &&
