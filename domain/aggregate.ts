@@ -2,6 +2,7 @@ import type { CalendarChange } from './calendar/change.ts';
 import type { Actor, Role } from './identity/roles.ts';
 import type { PaperContent, PaperKind } from './papers.ts';
 import type { ProjectResult } from './project/results.ts';
+import type { AccountChange, HandOverRequest } from './staff/staffEffects.ts';
 
 /**
  * An aggregate is one document that holds everything its invariants need: a project with its
@@ -114,6 +115,8 @@ export type Effect = { readonly effectId: string } & (
   | { readonly type: 'recalculation'; readonly change: CalendarChange }
   /** The new versions of an import come into the catalogue (R21). */
   | { readonly type: 'itemVersions'; readonly importId: string }
+  | { readonly type: 'account'; readonly change: AccountChange }
+  | { readonly type: 'handOver'; readonly request: HandOverRequest }
 );
 
 export interface EndedItems {

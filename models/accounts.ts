@@ -29,6 +29,10 @@ export interface Account {
   sessionEpoch: number;
   applicant?: ApplicantIdentity;
   sealedPhone?: string;
+  /** Keyed digest of the 身份证号 of staff: one person has one account. */
+  personKey?: string;
+  /** Effects of staff reports that were done here, so that each is done once. */
+  staffEffects?: string[];
   /** ms */
   createdAt: number;
 }
@@ -55,11 +59,18 @@ const schema = new Schema<Account>(
     sessionEpoch: { type: Number, required: true, default: 0 },
     applicant: applicantSchema,
     sealedPhone: String,
+    personKey: String,
+    // Without a default: accounts that no report has touched have none.
+    staffEffects: { type: [String], default: undefined },
     createdAt: { type: Number, required: true },
   },
   { ...options, collection: 'accounts' },
 );
 schema.index({ accountId: 1 }, { unique: true });
 schema.index({ departmentId: 1, roles: 1 });
+schema.index(
+  { personKey: 1 },
+  { unique: true, partialFilterExpression: { personKey: { $exists: true } } },
+);
 
 export const Accounts = model<Account>('Account', schema);

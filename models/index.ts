@@ -18,6 +18,7 @@ import { Sessions } from './sessions.ts';
 import { Settings } from './settings.ts';
 import { SignInFailures } from './signInFailures.ts';
 import { SpecialProcedures } from './specialProcedures.ts';
+import { StaffChanges } from './staffChanges.ts';
 import { Stages } from './stages.ts';
 import { SupervisionOrders } from './supervisionOrders.ts';
 import { TaskAssignments } from './taskAssignments.ts';
@@ -53,6 +54,7 @@ export const models: readonly Indexed[] = [
   Settings,
   SignInFailures,
   SpecialProcedures,
+  StaffChanges,
   Stages,
   SupervisionOrders,
   TaskAssignments,

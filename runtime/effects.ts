@@ -1,8 +1,10 @@
 import type { Effect, MessageEffect } from '../domain/aggregate.ts';
+import { changeAccount } from './changeAccount.ts';
 import type { Clock } from './clock.ts';
 import { deliverNotice } from './deliverNotice.ts';
 import type { Engine } from './engine.ts';
 import { failpoint } from './failpoint.ts';
+import { handOverTasks } from './handOverTasks.ts';
 import { issuePaper } from './issuePaper.ts';
 import { writeItemVersions } from './itemVersions.ts';
 import { linkStages } from './linkStages.ts';
@@ -58,6 +60,10 @@ async function perform(effect: Effect, { engine, clock, patience }: EffectContex
       });
     case 'itemVersions':
       return writeItemVersions(effect.importId, await clock.now());
+    case 'account':
+      return changeAccount(effectId, effect.change);
+    case 'handOver':
+      return handOverTasks(effectId, effect.request);
   }
 }
 

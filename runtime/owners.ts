@@ -8,6 +8,7 @@ import { Consultations } from '../models/consultations.ts';
 import { Filings } from '../models/filings.ts';
 import { ItemClaims } from '../models/itemClaims.ts';
 import { Projects } from '../models/projects.ts';
+import { StaffChanges } from '../models/staffChanges.ts';
 import { Stages } from '../models/stages.ts';
 import { SupervisionOrders } from '../models/supervisionOrders.ts';
 import { TaskAssignments } from '../models/taskAssignments.ts';
@@ -37,6 +38,7 @@ export const senderTypes = [
   'calendarYear',
   'catalogueImport',
   'itemClaim',
+  'staffChange',
 ] as const;
 
 /** The owner as process variables name it. @throws when they name none: a fault of the model */
@@ -60,6 +62,7 @@ const collections = {
   calendarYear: CalendarYears,
   catalogueImport: CatalogueImports,
   itemClaim: ItemClaims,
+  staffChange: StaffChanges,
 } as const;
 
 /** The collection of a document, for what is common to all aggregates. */

@@ -47,7 +47,8 @@ async function readWorld(): Promise<World> {
   return { calendar, directory };
 }
 
-async function readDirectory(): Promise<Directory> {
+/** As the store has it now: for rules about the people themselves. */
+export async function readDirectory(): Promise<Directory> {
   const [city, departments, procedures, accounts] = await Promise.all([
     findCity(),
     Departments.find().lean(),

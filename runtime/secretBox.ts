@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -10,6 +10,8 @@ export interface SecretBox {
   seal(text: string): string;
   /** @throws {SecretBoxError} when the value was sealed with another key, or was changed */
   open(sealed: string): string;
+  /** The same for the same text, and says nothing of it without the key: to find who is known. */
+  digest(text: string): string;
 }
 
 export class SecretBoxError extends Error {
@@ -35,6 +37,7 @@ export function secretBox(key: Buffer, former: readonly Buffer[] = []): SecretBo
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return `${keyId}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
     },
+    digest: (text) => createHmac('sha256', key).update('digest:').update(text).digest('base64url'),
     open(sealed) {
       const [id = '', body = ''] = sealed.split('.');
       const known = keys.get(id);

@@ -115,7 +115,11 @@ function assign(
   const { assignee: from, ...rest } = assignment;
   const to =
     act.kind === 'claimTask' ? actor.accountId : act.kind === 'handOverTask' ? act.to : undefined;
-  const nameOf = (id: string) => directory.staff.get(id)?.name ?? id;
+  // Somebody who has left is in the directory no longer.
+  const nameOf = (id: string) =>
+    directory.staff.get(id)?.name ??
+    assignment.entries.findLast((earlier) => earlier.to === id)?.toName ??
+    id;
   const entry: AssignmentEntry = {
     ...{ entryId: decisionId, kind: act.kind, reason: 'reason' in act ? act.reason : '' },
     ...(from !== undefined && { from, fromName: nameOf(from) }),

@@ -79,7 +79,9 @@ async function missingPapersAndNotices(
   { about }: Subject,
   { journal }: Aggregate,
 ): Promise<Difference[]> {
-  const promised = Object.values(journal).flatMap(({ effects, open }) => (open ? [] : effects));
+  const promised = Object.values(journal)
+    .flatMap(({ effects, open }) => (open ? [] : effects))
+    .filter(({ type }) => type === 'paper' || type === 'notice');
   const ids = (type: Effect['type']) =>
     promised.filter((effect) => effect.type === type).map(({ effectId }) => effectId);
   const papers = await Papers.find({ paperId: { $in: ids('paper') } }, { paperId: 1 }).lean();
@@ -89,7 +91,6 @@ async function missingPapersAndNotices(
     ...notices.map(({ noticeId }) => `notice ${noticeId}`),
   ]);
   return promised
-    .filter(({ type }) => type === 'paper' || type === 'notice')
     .filter(({ type, effectId }) => !written.has(`${type} ${effectId}`))
     .map((effect) => ({
       kind: effect.type === 'paper' ? 'paper-missing' : 'notice-missing',

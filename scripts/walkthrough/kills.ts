@@ -14,6 +14,7 @@ export const FAILPOINTS = {
   claimed: 'the claim of a Decision and its effect',
   'step-written': 'the write of a worker and what follows from it',
   'listener-written': 'the write of a listener and the list of tasks',
+  'task-handed-over': 'the hand-over of one task of a leaver and of the next one',
   'assignment-sent': 'the assignment of a task and the knowledge of it',
   'assignment-written': 'the write of who has a task and the list of tasks',
   'before-transition': 'the work of a listener and the transition of its task',

@@ -3,11 +3,11 @@ import { problemOf } from '../problemOf.ts';
 import type { DecisionAnswer } from './submit.ts';
 
 /** Counts an act by its kind and by how it was answered: its status, or the kind of failure. */
-export async function counted(
+export async function counted<A extends DecisionAnswer>(
   { decisions }: Metrics,
   act: string,
-  answer: Promise<DecisionAnswer>,
-): Promise<DecisionAnswer> {
+  answer: Promise<A>,
+): Promise<A> {
   try {
     const decision = await answer;
     decisions.inc({ act, outcome: decision.status });

@@ -11,6 +11,7 @@ import { consultationsModule } from './consultations/routes.ts';
 import { finishReception } from './filings/reception.ts';
 import { filingsModule } from './filings/routes.ts';
 import { projectsModule } from './projects/routes.ts';
+import { staffModule } from './staff/routes.ts';
 import { stagesModule } from './stages/routes.ts';
 import type { ActServices } from './projects/services.ts';
 import { supervisionModule } from './supervision/routes.ts';
@@ -39,6 +40,7 @@ export function processModules(
     supervisionModule(services),
     calendarModule(services),
     catalogueImportsModule(services),
+    staffModule(services),
   ];
   return {
     modules: config.timeTravel ? [...modules, timeTravelModule(engine)] : modules,

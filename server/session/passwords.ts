@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** argon2id with the parameters that OWASP names: 19 MiB, two passes. */
@@ -20,4 +21,16 @@ export async function passwordMatches(
   dummy ??= hashPassword('no account has this password');
   const matches = await verify(passwordHash ?? (await dummy), password);
   return passwordHash !== undefined && matches;
+}
+
+/** Without characters that look alike on paper. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz';
+const DIGITS = '23456789';
+const GROUPS = 3;
+
+/** A random password for one sign-in, to be read out or written down: `abc2-def3-ghj4`, 50 bits. */
+export function oneTimePassword(): string {
+  const one = (characters: string) => characters.charAt(randomInt(characters.length));
+  const group = () => one(LETTERS) + one(LETTERS) + one(LETTERS) + one(DIGITS);
+  return Array.from({ length: GROUPS }, group).join('-');
 }

@@ -5,6 +5,7 @@ import { importFormat } from '../../domain/catalogue/importColumns.ts';
 import { consultationActKinds } from '../../domain/consultation/acts.ts';
 import { filingActKinds } from '../../domain/filing/actTable.ts';
 import { projectActSchema } from '../../domain/project/acts.ts';
+import { staffChangeActKinds } from '../../domain/staff/acts.ts';
 import { stageActKinds } from '../../domain/stage/actTable.ts';
 import { orderActKinds } from '../../domain/supervision/acts.ts';
 import { PROBLEM_KINDS } from '../../server/problem.ts';
@@ -30,6 +31,7 @@ describe('the reference', () => {
       ...consultationActKinds,
       ...orderActKinds,
       ...assignmentActKinds,
+      ...staffChangeActKinds,
       ...Object.keys(PROBLEM_KINDS),
     ]);
   });

@@ -138,6 +138,7 @@ describe('R22 a task of a leaver', () => {
     const said = { to: second.accountId, reason: '人员离岗' };
     const over = handOverOfLeaver(claimed, said, admin, 'c1:7', context);
     expect(over.assignee).to.equal(second.accountId);
+    expect(over.entries.at(-1)).to.include({ fromName: first.name, reason: '人员离岗' });
     expect(handOverOfLeaver(over, said, admin, 'c1:7', context)).to.equal(over);
     const nobody = { to: undefined, reason: '人员离岗' };
     expect(handOverOfLeaver(claimed, nobody, admin, 'c1:7', context).assignee).to.equal(undefined);

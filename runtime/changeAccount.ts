@@ -1,0 +1,57 @@
+import { mongo } from 'mongoose';
+import type { AccountChange, OpenedAccount } from '../domain/staff/staffEffects.ts';
+import { Accounts } from '../models/accounts.ts';
+
+/** Code of the store for a value that a unique index holds already. */
+const DUPLICATE_KEY = 11000;
+
+/**
+ * Does to an account what a report of staff says, once: the account remembers the effect, so that one
+ * that is performed late or twice brings nothing old back. Whatever changes access raises the epoch,
+ * and every session of the account is refused at its next request.
+ */
+export async function changeAccount(effectId: string, change: AccountChange): Promise<void> {
+  if (change.kind === 'open') {
+    await open(effectId, change);
+    return;
+  }
+  const { accountId } = change;
+  await Accounts.updateOne(
+    { accountId, staffEffects: { $ne: effectId } },
+    { $set: changedBy(change), $inc: { sessionEpoch: 1 }, $push: { staffEffects: effectId } },
+  );
+}
+
+function changedBy(change: Exclude<AccountChange, { kind: 'open' }>) {
+  switch (change.kind) {
+    case 'close':
+      return { active: false };
+    case 'setRoles':
+      return { roles: [...change.roles] };
+    case 'setPassword':
+      return { passwordHash: change.passwordHash, mustChangePassword: true };
+  }
+}
+
+async function open(effectId: string, opened: OpenedAccount): Promise<void> {
+  const { accountId, name, departmentId, passwordHash, personKey, at } = opened;
+  const rights = {
+    ...{ name, departmentId, roles: [...opened.roles], active: true },
+    ...(personKey !== undefined && { personKey }),
+    ...(passwordHash !== undefined && { passwordHash, mustChangePassword: true }),
+  };
+  const { matchedCount } = await Accounts.updateOne(
+    { accountId, staffEffects: { $ne: effectId } },
+    { $set: rights, $inc: { sessionEpoch: 1 }, $push: { staffEffects: effectId } },
+  );
+  if (matchedCount > 0 || passwordHash === undefined) return;
+  try {
+    await Accounts.create({
+      ...{ accountId, ...rights, passwordHash, mustChangePassword: true },
+      ...{ sessionEpoch: 0, createdAt: at, staffEffects: [effectId] },
+    });
+  } catch (error) {
+    // It is there: this effect was performed before.
+    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+  }
+}

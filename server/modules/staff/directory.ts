@@ -1,0 +1,70 @@
+import { addNaturalDays, startOfDay, type CivilDate } from '../../../domain/calendar/civilDate.ts';
+import type { Department } from '../../../domain/catalogue/types.ts';
+import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
+import { stabilityOf, type Stability } from '../../../domain/staff/stability.ts';
+import type { StaffChange } from '../../../domain/staff/staffChange.ts';
+import { Accounts, type Account } from '../../../models/accounts.ts';
+import { Departments } from '../../../models/departments.ts';
+import { StaffChanges } from '../../../models/staffChanges.ts';
+import { problems } from '../../problem.ts';
+import { seesEveryReport, staffAccountOf } from './service.ts';
+
+export interface StaffPage {
+  readonly departmentId?: string | undefined;
+  readonly active: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Who holds which role: in one's own department, or in all for those who confirm and audit. */
+export async function findStaff(
+  actor: Actor,
+  { departmentId, active, limit, offset }: StaffPage,
+): Promise<{ readonly staff: Account[]; readonly total: number }> {
+  const own = actor.departmentId ?? '';
+  if (departmentId !== undefined && departmentId !== own && !seesEveryReport(actor))
+    throw problems.forbidden('您只能查看本部门的人员权限。');
+  const where = seesEveryReport(actor) ? departmentId : own;
+  const filter = {
+    departmentId: where ?? { $exists: true },
+    active,
+  };
+  const [staff, total] = await Promise.all([
+    Accounts.find(filter)
+      .sort({ departmentId: 1, accountId: 1 })
+      .skip(offset)
+      .limit(limit)
+      .lean<Account[]>(),
+    Accounts.countDocuments(filter),
+  ]);
+  return { staff, total };
+}
+
+/**
+ * Stability of the operators of each department, the leader's own or all.
+ * @param from first day
+ * @param to last day
+ * @throws {Problem} 400 when the period ends before it begins
+ */
+export async function findStability(
+  actor: Actor,
+  { from, to }: { readonly from: CivilDate; readonly to: CivilDate },
+): Promise<(Stability & { readonly departmentName: string })[]> {
+  if (to < from)
+    throw problems.badInput([{ field: 'query.to', message: '截止日期不能早于开始日期' }]);
+  const all = hasRole(actor, 'supervisor', 'systemConstruction', 'auditor');
+  const [departments, accounts, changes] = await Promise.all([
+    Departments.find(all ? {} : { id: actor.departmentId ?? '' })
+      .sort({ id: 1 })
+      .lean<Department[]>(),
+    Accounts.find({ departmentId: { $exists: true } }).lean<Account[]>(),
+    StaffChanges.find({}, { decisions: 0, journal: 0, entries: 0 })
+      .sort({ reportedAt: 1 })
+      .lean<StaffChange[]>(),
+  ]);
+  const names = new Map(departments.map(({ id, name }) => [id, name]));
+  const period = { from: startOfDay(from), until: startOfDay(addNaturalDays(to, 1)) };
+  return stabilityOf([...names.keys()], accounts.map(staffAccountOf), changes, period).map(
+    (figure) => ({ ...figure, departmentName: names.get(figure.departmentId) ?? '' }),
+  );
+}
