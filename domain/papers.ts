@@ -21,6 +21,7 @@ export const PAPER_KINDS = {
   extensionNotice: '延长审批期限通知书',
   approvalDecision: '准予许可决定书',
   refusalDecision: '不予许可决定书',
+  revocationDecision: '撤销行政许可决定书',
   deliveryReceipt: '送达回证',
   stageVoidNotice: '阶段作废通知书',
   withdrawalNotice: '终止办理通知书（撤回申请）',
@@ -175,6 +176,13 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     item: text,
     reasons: z.array(text).min(1),
     basis: z.array(text),
+    remedies: remediesSchema,
+  }),
+  paper('revocationDecision', {
+    item: text,
+    /** The day of the approval that is revoked. */
+    approvedOn: day,
+    reasons: z.array(text).min(1),
     remedies: remediesSchema,
   }),
   paper('deliveryReceipt', {

@@ -16,6 +16,7 @@ import { formalIntake } from './rules/intake.ts';
 import { reviewMaterial, uploadMaterial } from './rules/materials.ts';
 import { callMeeting, recordMinutes } from './rules/meeting.ts';
 import { declareNotRequired, refuseAcceptance } from './rules/nonAcceptance.ts';
+import { revokeResult } from './rules/revocation.ts';
 import { settleObligation, supplyObligation } from './rules/obligations.ts';
 import { startStagePlanning } from './rules/planningStart.ts';
 import { changeReply, replyToPlanning } from './rules/reply.ts';
@@ -63,6 +64,7 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   approveByCommitment,
   supplyObligation,
   settleObligation,
+  revokeResult,
   deliverResult,
   proposeSuspension,
   suspendItem,

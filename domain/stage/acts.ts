@@ -185,6 +185,13 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     verdict: z.enum(['met', 'notMet']),
     opinion: text,
   }),
+  /** 撤销 (law 69). */
+  z.object({
+    kind: z.literal('revokeResult'),
+    itemCaseId: id,
+    opinion: text,
+    reasons: z.array(text).min(1).max(50),
+  }),
   z.object({
     kind: z.literal('deliverResult'),
     itemCaseId: id,

@@ -22,7 +22,17 @@ export function isCauseOfEnd(stage: Stage, decisionId: string): boolean {
 }
 
 /** What was decided against the main-flow item of a void stage, as on screen and on papers. */
-export const VOID_GROUNDS = { refused: '不予许可', acceptanceRefused: '不予受理' } as const;
+export const VOID_GROUNDS = {
+  refused: '不予许可',
+  acceptanceRefused: '不予受理',
+  revoked: '许可被撤销',
+} as const;
+
+const GROUND_OF = {
+  refuseItem: 'refused',
+  refuseAcceptance: 'acceptanceRefused',
+  revokeResult: 'revoked',
+} as const;
 
 /** Why a stage has ended, in Chinese. */
 export function whyEnded({ voided, withdrawal }: Pick<Stage, 'voided' | 'withdrawal'>): string {
@@ -37,15 +47,15 @@ export function overtakenByEnd(stage: Stage): string {
 
 /**
  * The fence of an act that decides against an item: 主流程事项不予审批则该阶段作废 (Art. 4(6)), whether
- * it is refused or not accepted. Against a parallel item it fences nothing.
+ * it is refused or not accepted, or its approval is revoked. Against a parallel item it fences nothing.
  */
 export function voidedByMainItem(
   stage: Stage,
-  { decisionId, at, act }: DecisionOn<StageActOf<'refuseItem' | 'refuseAcceptance'>>,
+  { decisionId, at, act }: DecisionOn<StageActOf<keyof typeof GROUND_OF>>,
 ): Stage {
   const { itemCaseId } = act;
   if (itemOf(stage, itemCaseId).line !== 'main') return stage;
-  const ground = act.kind === 'refuseItem' ? 'refused' : 'acceptanceRefused';
+  const ground = GROUND_OF[act.kind];
   return { ...stage, status: 'voiding', voided: { itemCaseId, decisionId, at, ground } };
 }
 

@@ -14,6 +14,7 @@ export const ITEM_STATUS_NAMES: Readonly<Record<ItemStatus, string>> = {
   suspended: '已挂起',
   approved: '准予许可',
   refused: '不予许可',
+  revoked: '许可已撤销',
   permitNotRequired: '不受理',
   acceptanceRefused: '不予受理',
   terminated: '终止（阶段作废）',

@@ -72,7 +72,7 @@ export interface Stage extends Aggregate<StageAct> {
     readonly decisionId: string;
     readonly at: number;
     /** 不予许可, or 不予受理. */
-    readonly ground: 'refused' | 'acceptanceRefused';
+    readonly ground: 'refused' | 'acceptanceRefused' | 'revoked';
   };
   /** Set with the Decision: the cause of `withdrawing` and `withdrawn`. */
   readonly withdrawal?: Withdrawal & { readonly from: StageStatus };
@@ -120,6 +120,8 @@ export type ItemStatus =
   | 'suspended'
   | 'approved'
   | 'refused'
+  /** 撤销: what was approved holds no more (law 69). */
+  | 'revoked'
   /** 不受理 */
   | 'permitNotRequired'
   /** 不予受理 */
@@ -172,6 +174,8 @@ export interface ItemCase {
   };
   readonly result?: ItemResult;
   readonly withdrawal?: Withdrawal;
+  /** The approval that was revoked. */
+  readonly revoked?: ItemResult;
   /** What the applicant still owes after the result: papers to follow, promises, checks. */
   readonly obligations: readonly Obligation[];
   /** 送达 of the result. */
@@ -290,7 +294,8 @@ export interface Obligation {
 }
 
 export interface ItemResult {
-  readonly outcome: 'approved' | 'refused' | 'permitNotRequired' | 'acceptanceRefused' | 'reused';
+  readonly outcome:
+    'approved' | 'refused' | 'revoked' | 'permitNotRequired' | 'acceptanceRefused' | 'reused';
   readonly at: number;
   readonly by: string;
   readonly opinion: string;

@@ -24,6 +24,7 @@ const STANDINGS: Readonly<
   suspended: 'open',
   approved: 'arrived',
   refused: 'failed',
+  revoked: 'failed',
   permitNotRequired: 'arrived',
   acceptanceRefused: 'failed',
   withdrawn: 'failed',

@@ -15,6 +15,7 @@ const METHODS = { pickedUp: '窗口领取', mailed: '邮寄送达', online: '系
 const DOCUMENTS: Record<Exclude<ItemResult['outcome'], 'reused'>, string> = {
   approved: PAPER_KINDS.approvalDecision,
   refused: PAPER_KINDS.refusalDecision,
+  revoked: PAPER_KINDS.revocationDecision,
   permitNotRequired: PAPER_KINDS.noPermitNeededNotice,
   acceptanceRefused: PAPER_KINDS.nonAcceptanceDecision,
 };

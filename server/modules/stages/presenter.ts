@@ -118,6 +118,7 @@ const itemView = z.object({
       ...person,
     })
     .optional(),
+  revoked: z.object({ at: z.number(), opinion: z.string(), paperId: z.string() }).optional(),
   result: z
     .object({
       outcome: z.string(),

@@ -45,6 +45,20 @@ export const refusalDecision: Layout<'refusalDecision'> = ({ item, reasons, basi
   paragraph(remediesText(remedies)),
 ];
 
+export const revocationDecision: Layout<'revocationDecision'> = (decision) => {
+  const { item, approvedOn, reasons, remedies } = decision;
+  return [
+    paragraph(
+      `本机关于${chineseDate(approvedOn)}就“${item}”作出的准予许可决定，根据${LAW}第六十九条的规定，` +
+        '自本决定作出之日起予以撤销。',
+    ),
+    heading('理由'),
+    ...numbered(reasons),
+    heading('救济途径'),
+    paragraph(remediesText(remedies)),
+  ];
+};
+
 export const deliveryReceipt: Layout<'deliveryReceipt'> = (receipt) => {
   const { item, document, method, receivedBy } = receipt;
   return fieldTable([

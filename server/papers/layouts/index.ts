@@ -1,7 +1,12 @@
 import type { Content } from 'pdfmake';
 import type { PaperContent, PaperKind } from '../../../domain/papers.ts';
 import { acceptanceNotice, nonAcceptanceDecision, noPermitNeededNotice } from './acceptance.ts';
-import { approvalDecision, deliveryReceipt, refusalDecision } from './decisions.ts';
+import {
+  approvalDecision,
+  deliveryReceipt,
+  refusalDecision,
+  revocationDecision,
+} from './decisions.ts';
 import {
   intakeCorrectionList,
   intakeMaterialList,
@@ -30,6 +35,7 @@ const layouts: { readonly [K in PaperKind]: Layout<K> } = {
   extensionNotice,
   approvalDecision,
   refusalDecision,
+  revocationDecision,
   deliveryReceipt,
   stageVoidNotice,
   withdrawalNotice,

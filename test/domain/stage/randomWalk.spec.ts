@@ -280,6 +280,7 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
     case 'closeStage':
       return { kind, summary: text, fileIds: ['f'] };
     case 'refuseItem':
+    case 'revokeResult':
       return { kind, itemCaseId: ids.itemCaseId, opinion: text, reasons: [text] };
     case 'startStagePlanning':
     case 'resubmitMaterials':

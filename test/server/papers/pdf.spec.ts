@@ -33,6 +33,7 @@ function valuesOf(content: PaperContent): string[] {
     'acceptedOn',
     'validUntil',
     'dueOn',
+    'approvedOn',
   ]);
   const values = (value: unknown): string[] => {
     if (typeof value === 'string') return [value];

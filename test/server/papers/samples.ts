@@ -141,6 +141,15 @@ export const samples: { readonly [K in PaperKind]: PaperOf<K> } = {
     reason: '案情复杂，需要进一步核实。',
     dueOn: '2026-12-08',
   },
+  revocationDecision: {
+    ...base,
+    kind: 'revocationDecision',
+    number: '北镇工改销〔2026〕0001号',
+    item,
+    approvedOn: '2026-09-14',
+    reasons: ['承诺事项与实际情况不符。'],
+    remedies,
+  },
   deliveryReceipt: {
     ...base,
     kind: 'deliveryReceipt',
@@ -190,7 +199,7 @@ export const samples: { readonly [K in PaperKind]: PaperOf<K> } = {
   withdrawalNotice: {
     ...base,
     kind: 'withdrawalNotice',
-    number: '北镇工改撤〔2026〕0001号',
+    number: '北镇工改销〔2026〕0001号',
     stage: '第2阶段（工程建设许可）',
     reason: '建设方案有重大调整。',
     items: [{ name: item, department: '自然资源局', outcome: '已撤回' }],
