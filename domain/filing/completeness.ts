@@ -84,9 +84,17 @@ function itemProblems(content: FilingContent, context: FilingContext): FieldProb
     template.items.filter(({ line }) => line !== 'precondition').map(({ itemId }) => itemId),
   );
   const foreign = content.itemIds.filter((id) => !offered.has(id));
-  if (foreign.length === 0) return [];
+  const unclaimed = content.itemIds.filter((id) => offered.has(id) && !context.items.has(id));
   const names = foreign.map((id) => context.items.get(id)?.name ?? id).join('、');
-  return [{ field: 'itemIds', message: `本阶段的流程图中没有：${names}，请重新选择` }];
+  return [
+    ...(foreign.length === 0
+      ? []
+      : [{ field: 'itemIds', message: `本阶段的流程图中没有：${names}，请重新选择` }]),
+    // R21: its department has not claimed it.
+    ...(unclaimed.length === 0
+      ? []
+      : [{ field: 'itemIds', message: `暂不能申报：${unclaimed.join('、')}，请重新选择` }]),
+  ];
 }
 
 function declarationProblems(

@@ -3,9 +3,9 @@ import { flowTypeOf, type FilingContext } from '../../../domain/filing/context.t
 import { idsOf, type Filing } from '../../../domain/filing/filing.ts';
 import type { Project } from '../../../domain/project/project.ts';
 import { FlowTemplates } from '../../../models/flowTemplates.ts';
-import { Items } from '../../../models/items.ts';
 import { Projects } from '../../../models/projects.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
+import { itemsInUse } from '../catalogue/inUse.ts';
 import { identityOfAccount } from '../projects/registration.ts';
 import { liveStagesOf } from '../projects/service.ts';
 import type { ActServices } from '../projects/services.ts';
@@ -51,12 +51,10 @@ async function templatesOf(flowType: FlowTemplate['flowType'] | undefined) {
   return FlowTemplates.find({ flowType, state: 'published' }).lean<FlowTemplate[]>();
 }
 
-/** The newest version of each of these items. */
+/** These items as they are in use: what no department has claimed cannot be filed for (R21). */
 async function itemsOf(ids: readonly string[]): Promise<ReadonlyMap<string, ApprovalItem>> {
-  const versions = await Items.find({ id: { $in: [...new Set(ids)] } })
-    .sort({ version: 1 })
-    .lean<ApprovalItem[]>();
-  return new Map(versions.map((item) => [item.id, item]));
+  const { items } = await itemsInUse([...new Set(ids)]);
+  return new Map(items.map((item) => [item.id, item]));
 }
 
 async function isCodeTaken(filing: Filing): Promise<boolean> {

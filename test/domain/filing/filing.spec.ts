@@ -94,6 +94,11 @@ describe('R05 a filing by the internet', () => {
       'applicant.contactPhone',
     ]);
     expect(wrongFields({ ...whole, itemIds: ['moon-landing'] })).to.deep.equal(['itemIds']);
+    // R21: what its department has not claimed is not in use
+    const unclaimed = { items: new Map<string, never>() };
+    const one = { ...whole, itemIds: ['heritage'] };
+    expect(wrongFields(one)).to.deep.equal([]);
+    expect(wrongFields(one, declaration, unclaimed)).to.deep.equal(['itemIds']);
     expect(wrongFields({ ...whole, stage: 3 })).to.deep.equal(['stage']);
     expect(wrongFields(whole, {}, { codeTaken: true })).to.deep.equal(['project.projectCode']);
     expect(wrongFields(whole, {}, { identity: undefined })).to.deep.equal(['applicant.creditCode']);
