@@ -32,6 +32,46 @@ describe('a clock in working hours', () => {
     expect(dueInstant(clock(at('2026-03-06', 22), 1), calendar)).to.equal(at('2026-03-09', 9, 30));
   });
 
+  // Counted on paper: the morning has three hours, the afternoon four.
+  const onPaper: [string, HourClock, number][] = [
+    [
+      'over lunch: 11:00 to 11:30 (0.5), 13:00 to 14:30 (2)',
+      clock(at('2026-03-02', 11), 2),
+      at('2026-03-02', 14, 30),
+    ],
+    [
+      'over a weekend: Friday 16:30 to 17:00 (0.5), Monday 08:30 to 11:30 (3.5), 13:00 to 13:30 (4)',
+      clock(at('2026-03-06', 16, 30), 4),
+      at('2026-03-09', 13, 30),
+    ],
+    [
+      'into a worked Saturday: Friday 16:00 to 17:00 (1), Saturday 10-10 08:30 to 09:30 (2)',
+      clock(at('2026-10-09', 16), 2),
+      at('2026-10-10', 9, 30),
+    ],
+    [
+      'over 国庆节: 09-30 16:59 to 17:00 (a minute), 10-08 08:30 to 09:29 (1)',
+      clock(at('2026-09-30', 16, 59), 1),
+      at('2026-10-08', 9, 29),
+    ],
+    [
+      'with a stop over lunch: 10:00 to 11:00 (1), stopped to 13:30, then to 15:30 (3)',
+      clock(at('2026-03-03', 10), 3, {
+        stops: [{ key: 'a', from: at('2026-03-03', 11), to: at('2026-03-03', 13, 30) }],
+      }),
+      at('2026-03-03', 15, 30),
+    ],
+    [
+      'started in the lunch break: 13:00 to 14:00 (1)',
+      clock(at('2026-03-04', 12), 1),
+      at('2026-03-04', 14),
+    ],
+  ];
+  for (const [says, counted, due] of onPaper)
+    it(`R39 is due ${says}`, () => {
+      expect(dueInstant(counted, calendar)).to.equal(due);
+    });
+
   it('does not run during a stop, and has no due moment while one is open', () => {
     const stops = [
       { key: 'a', from: at('2026-03-06', 16, 30), to: at('2026-03-09', 9, 30) },
