@@ -30,6 +30,9 @@ export const PAPER_KINDS = {
 
 export type PaperKind = keyof typeof PAPER_KINDS;
 
+/** Whether a day ahead reaches into a year without a notice: printed as 暂定. */
+const provisional = z.boolean().optional();
+
 /** A day as `YYYY-MM-DD`. */
 const day = z.iso.date();
 const text = z.string().min(1);
@@ -150,6 +153,7 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     reason: text,
     from: day,
     expectedEnd: day.optional(),
+    provisional,
     /** Whether the legal clock stops too (law 45), or only the promised one. */
     stopsStatutoryClock: z.boolean(),
   }),
@@ -161,6 +165,7 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     reason: text,
     /** The last day of the legal limit now; absent while a special procedure is open. */
     dueOn: day.optional(),
+    provisional,
   }),
   paper('approvalDecision', {
     item: text,

@@ -83,7 +83,7 @@ function extend(stage: Stage, decision: DecisionOn<Extension>, context: StageCon
         kind: 'extensionNotice',
         days,
         reason,
-        ...(due && { dueOn: due.date }),
+        ...(due && { dueOn: due.date, provisional: due.provisional }),
       }),
       noticeToDepartment(
         stage,

@@ -1,4 +1,5 @@
-import { civilDateOf } from '../../calendar/civilDate.ts';
+import { civilDateOf, parseCivilDate } from '../../calendar/civilDate.ts';
+import { shownDate } from '../../calendar/shownDate.ts';
 import type { Effect } from '../../aggregate.ts';
 import { stopClock } from '../../clock/steps.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
@@ -124,13 +125,17 @@ function suspensionEffects(
   const item = itemOf(stage, act.itemCaseId);
   const { itemCaseId } = item;
   const procedure = procedureOf(code, context.directory).name;
-  const body = `事项“${item.name}”因${procedure}挂起，预计${expectedEnd}结束：${reason}`;
+  const from = civilDateOf(at);
+  const provisional = context.calendar.reachesProvisional(from, parseCivilDate(expectedEnd));
+  const end = shownDate(expectedEnd, provisional);
+  const body = `事项“${item.name}”因${procedure}挂起，预计${end}结束：${reason}`;
   const paper = itemPaper(stage, item, decision, context, {
     kind: 'suspensionNotice',
     procedure,
     reason,
-    from: civilDateOf(at),
+    from,
     expectedEnd,
+    provisional,
     stopsStatutoryClock: statutory,
   });
   return [

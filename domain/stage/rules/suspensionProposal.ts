@@ -1,4 +1,5 @@
 import { civilDateOf, isCivilDate } from '../../calendar/civilDate.ts';
+import { shownDate } from '../../calendar/shownDate.ts';
 import type { ActRule, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToDepartment } from '../effects.ts';
@@ -152,7 +153,10 @@ export function endMustBePossible(
   const today = civilDateOf(context.now);
   if (!isCivilDate(expectedEnd) || expectedEnd < today)
     refuse('R16', '预计结束日期不能早于今天，请重新填写');
-  const latest = context.calendar.addWorkingDays(today, greatestDays).date;
+  const { date: latest, provisional } = context.calendar.addWorkingDays(today, greatestDays);
   if (expectedEnd > latest)
-    refuse('R16', `“${name}”最长${greatestDays}个工作日，预计结束日期不能晚于${latest}`);
+    refuse(
+      'R16',
+      `“${name}”最长${greatestDays}个工作日，预计结束日期不能晚于${shownDate(latest, provisional)}`,
+    );
 }

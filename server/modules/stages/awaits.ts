@@ -26,6 +26,8 @@ export const awaitedView = z.object({
       stopped: z.boolean(),
       dueDate: z.string().optional(),
       firstLateDay: z.string().optional(),
+      /** The date reaches into a year without a notice: 暂定. */
+      provisional: z.boolean(),
     })
     .optional(),
 });

@@ -32,6 +32,16 @@ const clockView = z.object({
   dueDate: z.string().optional(),
   firstLateDay: z.string().optional(),
   provisional: z.boolean(),
+  /** Days that had been noted and that a change of the calendar moved or took back (no `now`). */
+  corrections: list(
+    z.object({
+      changeId: z.string(),
+      at: z.number(),
+      noted: z.string(),
+      was: z.string(),
+      now: z.string().optional(),
+    }),
+  ),
 });
 
 /** What the applicant took back. */
@@ -312,7 +322,7 @@ function presentClocks(
   { clocks }: Stage,
   { calendar, now }: StageContext,
 ): z.input<typeof clockView>[] {
-  return Object.values(clocks).map(({ clockId, subject, ledger }) => {
+  return Object.values(clocks).map(({ clockId, subject, ledger, corrections = [] }) => {
     const status = clockStatus(ledger, calendar, civilDateOf(now));
     return {
       clockId,
@@ -321,6 +331,7 @@ function presentClocks(
       ...(subject.type === 'request' && { requestId: subject.requestId }),
       ...status,
       stateName: clockStates[status.state],
+      corrections,
     };
   });
 }

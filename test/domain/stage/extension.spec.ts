@@ -3,7 +3,7 @@ import { officialCalendar } from '../../support/builders/calendar.ts';
 import { totalLimit, dueDate } from '../../../domain/clock/ledger.ts';
 import { person } from '../../support/builders/people.ts';
 import { accept, aDispatchedStage, suspend } from '../../support/builders/stageStates.ts';
-import { anItem, aStage, items } from '../../support/builders/stage.ts';
+import { anItem, aStage, at, items } from '../../support/builders/stage.ts';
 import type { StageWalk } from '../../support/stageWalk.ts';
 import { expectViolation } from '../../support/violation.ts';
 
@@ -40,6 +40,20 @@ describe('An extension of the limit', () => {
       reason: '案情复杂',
       dueOn: '2026-10-30',
     });
+  });
+
+  it('R16 prints a day of a year without a notice as provisional', () => {
+    // given: accepted on Monday 2026-12-14; of the 20 days 15 to 18 hold four, 21 to 25 five, 28 to 31
+    // four, 2027-01-04 to 08 five, 11 and 12 two
+    const walk = accept(aDispatchedStage(undefined, { now: at('2026-12-14') }), 'heritage');
+
+    // when
+    walk.travel('2026-12-18').act(extension(), leader);
+
+    // then: 01-13 to 15, 18 to 22, 25 and 26
+    const paper = walk.effects.findLast((effect) => effect.type === 'paper');
+    const content = paper?.type === 'paper' && paper.paper.content;
+    expect(content).to.include({ dueOn: '2027-01-26', provisional: true });
   });
 
   it('R16 is given once, for at most ten days, while the legal limit runs', () => {
