@@ -24,6 +24,8 @@ import { WORLD_AGE } from './ruleContext.ts';
 
 /** Stages that are read at once. */
 const PAGE = 50;
+/** Stages that are worked on at once: the engine and the store take many writes as one. */
+const AT_ONCE = 10;
 /** ms that a process waits before it begins, so that no other one still has the old calendar. */
 const HEAD_START = WORLD_AGE + 200;
 
@@ -79,7 +81,12 @@ async function recalculate(change: CalendarChange, context: RecalculationContext
   const after = await readCalendar();
   const calendars = { before: calendarWith(after, year, change.before), after };
   for await (const page of pagesOfStages(year, cursor)) {
-    for (const stage of page) await recalculateStage(stage, changeId, calendars, context);
+    for (let first = 0; first < page.length; first += AT_ONCE)
+      await Promise.all(
+        page
+          .slice(first, first + AT_ONCE)
+          .map((stage) => recalculateStage(stage, changeId, calendars, context)),
+      );
     cursor = page.at(-1)?._id;
     // Another process may be ahead.
     await CalendarChanges.updateOne({ changeId }, { $max: { cursor } });
@@ -128,8 +135,8 @@ async function recalculateStage(
   const today = civilDateOf(at);
   await writeRows(changeId, changedClocks(stage, changeId, calendars, today));
   failpoint('rows-written');
-  for (const clockId of clocksToWake(stage, calendars, today))
-    await send(wakeEffect(changeId, clockId));
+  const toWake = clocksToWake(stage, calendars, today);
+  await Promise.all(toWake.map((clockId) => send(wakeEffect(changeId, clockId))));
 }
 
 async function writeRows(changeId: string, rows: readonly ClockChange[]): Promise<void> {
