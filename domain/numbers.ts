@@ -16,6 +16,7 @@ export const NUMBER_KINDS = [
   'refusal',
   'revocation',
   'stageVoid',
+  'stageRestoration',
   'withdrawal',
   'stageClosure',
 ] as const;
@@ -54,6 +55,7 @@ const PAPER_NUMBERS: Partial<Record<PaperKind, NumberKind>> = {
   refusalDecision: 'refusal',
   revocationDecision: 'revocation',
   stageVoidNotice: 'stageVoid',
+  stageRestorationNotice: 'stageRestoration',
   withdrawalNotice: 'withdrawal',
   stageClosureNotice: 'stageClosure',
 };

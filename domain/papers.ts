@@ -24,6 +24,7 @@ export const PAPER_KINDS = {
   revocationDecision: '撤销行政许可决定书',
   deliveryReceipt: '送达回证',
   stageVoidNotice: '阶段作废通知书',
+  stageRestorationNotice: '恢复办理通知书',
   withdrawalNotice: '终止办理通知书（撤回申请）',
   stageClosureNotice: '阶段性办结通知书',
 } as const;
@@ -206,6 +207,15 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     refusalNumber: z.string().optional(),
     items: z.array(itemOutcomeSchema),
     remedies: remediesSchema.optional(),
+  }),
+  paper('stageRestorationNotice', {
+    stage: text,
+    /** The main-flow item whose decision was overturned. */
+    overturnedItem: text,
+    /** Number of the decision or judgment that did it. */
+    decisionNumber: text,
+    reason: text,
+    items: z.array(itemOutcomeSchema),
   }),
   paper('withdrawalNotice', {
     stage: text,

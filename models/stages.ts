@@ -32,6 +32,7 @@ const schema = new Schema<Stage>(
     clocks: { type: Mixed, required: true },
     closure: Mixed,
     voided: Mixed,
+    restorations: { type: [Mixed], default: undefined },
     withdrawal: Mixed,
   },
   { ...options, collection: 'stages' },

@@ -44,6 +44,8 @@ export type StopCause =
   | { readonly type: 'freeze'; readonly byItem: string }
   /** 待前置: the result of a predecessor is awaited. */
   | { readonly type: 'predecessor'; readonly item: string }
+  /** The stage was void and is restored: what lies between counts for no clock. */
+  | { readonly type: 'void' }
   /** Every item of the stage is stopped. */
   | { readonly type: 'allItemsStopped' };
 

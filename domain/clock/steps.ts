@@ -96,6 +96,20 @@ export function endClock<C extends Clock>(clock: C, on: CivilDate): C {
   return { ...clock, stops, endedOn: on };
 }
 
+/**
+ * A clock that had ended runs on: the days between its end and this one are stopped, whatever kind it is.
+ * Without effect on one that runs.
+ */
+export function reopenClock<C extends Clock>(clock: C, key: string, on: CivilDate): C {
+  const { endedOn, ...open } = clock;
+  if (endedOn === undefined) return clock;
+  const stop: Stop = { key, from: endedOn, to: on, cause: { type: 'void' } };
+  if (on < endedOn)
+    throw new ClockError('resume-before-stop', `恢复计时日 ${on} 早于结束日 ${endedOn}`);
+  // Without its end it is still a clock of its kind: the end is optional.
+  return { ...open, stops: [...clock.stops, stop] } as unknown as C;
+}
+
 function closeAt(stop: Stop, on: CivilDate): Stop {
   if (on < stop.from) {
     throw new ClockError('end-before-stop', `结束日 ${on} 早于停止计时日 ${stop.from}`);

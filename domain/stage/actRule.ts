@@ -76,7 +76,7 @@ interface JudgedAct<A extends StageAct> {
   readonly row: string;
   /** Where it depends on the stage, or on what the act is about: a function. */
   readonly target: ActTarget<A> | ((stage: Stage, about: Subject | A) => ActTarget<A>);
-  /** What follows a result goes on after the end of its stage, too. */
+  /** What follows a result goes on after the end of its stage, too; so may the stage itself. */
   readonly outlivesStage?: true;
   /** Every subject that the act could be about in this stage, whatever its state. */
   readonly subjects: (stage: Stage) => readonly SubjectIds[];

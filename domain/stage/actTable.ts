@@ -20,6 +20,7 @@ import { revokeResult } from './rules/revocation.ts';
 import { settleObligation, supplyObligation } from './rules/obligations.ts';
 import { startStagePlanning } from './rules/planningStart.ts';
 import { changeReply, replyToPlanning } from './rules/reply.ts';
+import { restoreStage } from './rules/restoreStage.ts';
 import { resumeItem } from './rules/resumption.ts';
 import { resubmitMaterials, returnMaterials } from './rules/returnMaterials.ts';
 import { settleReplies } from './rules/settleReplies.ts';
@@ -73,6 +74,7 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   withdrawItem,
   withdrawStage,
   extendLimit,
+  restoreStage,
   closeStage,
 };
 

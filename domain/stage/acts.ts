@@ -251,6 +251,15 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     fileIds,
   }),
 
+  /** 恢复阶段: the decision that voided it was overturned (R19). */
+  z.object({
+    kind: z.literal('restoreStage'),
+    /** What overturned it: decision on the reconsideration, judgment, decision of the authority. */
+    documentFileId: id,
+    decisionNumber: z.string().trim().min(1).max(200),
+    reason: text,
+  }),
+
   // Closure (Art. 4(2)4)
   z.object({ kind: z.literal('closeStage'), summary: text, fileIds: z.array(id).min(1).max(50) }),
 ]);

@@ -3,7 +3,7 @@ import type { CivilDate } from '../calendar/civilDate.ts';
 import type { Clock, Limit } from '../clock/clock.ts';
 import type { ClockKind } from '../clock/kinds.ts';
 import { endClock, startClock } from '../clock/steps.ts';
-import type { Stage, StageClock } from './stage.ts';
+import type { ItemCase, Stage, StageClock } from './stage.ts';
 
 /** Where the clocks of a stage are kept, and how they change together. */
 
@@ -16,7 +16,11 @@ export const clockIds = {
   legal: (itemCaseId: string) => `${itemCaseId}:legal`,
   suspension: (suspensionId: string) => `${suspensionId}:length`,
   stage: (stageId: string) => `${stageId}:stage`,
-  delivery: (itemCaseId: string) => `${itemCaseId}:delivery`,
+  /** Of each result that was given: one that was overturned before has had its own. */
+  delivery: ({ itemCaseId, overturned = [] }: Pick<ItemCase, 'itemCaseId' | 'overturned'>) =>
+    overturned.length === 0
+      ? `${itemCaseId}:delivery`
+      : `${itemCaseId}:delivery-${overturned.length + 1}`,
   obligation: (obligationId: string) => `${obligationId}:due`,
 } as const;
 

@@ -87,6 +87,9 @@ export function clockEffects(before: Stage, after: Stage, cause: string): Effect
     if (earlier === undefined) return clock.ledger.endedOn ? [] : [watchEffect(after, clock)];
     if (earlier.ledger === clock.ledger) return [];
     const { clockId } = clock;
+    // Its watch has ended with it.
+    if (earlier.ledger.endedOn !== undefined && clock.ledger.endedOn === undefined)
+      return [watchEffect(after, clock, `${cause}:watch:${clockId}`)];
     return [wakeEffect(cause, clockId)];
   });
 }
@@ -100,9 +103,9 @@ export function wakeEffect(cause: string, clockId: string): MessageEffect {
   return messageEffect(`${cause}:clock-changed:${clockId}`, 'clock-changed', clockId, variables);
 }
 
-function watchEffect(stage: Stage, { clockId }: StageClock): Effect {
+function watchEffect(stage: Stage, { clockId }: StageClock, effectId = `watch:${clockId}`): Effect {
   const variables = { ownerType: 'stage', ownerId: stage._id, clockId };
-  return messageEffect(`watch:${clockId}`, 'watch-clock', clockId, variables);
+  return messageEffect(effectId, 'watch-clock', clockId, variables);
 }
 
 /** An item that entered after the dispatch tells the stage that its main flow has moved on. */

@@ -1,17 +1,32 @@
 import { endAllTasks } from '../tasks.ts';
 import type { DecisionOn } from './actRule.ts';
 import type { StageAct, StageActOf } from './acts.ts';
-import { itemOf } from './items.ts';
-import type { ItemCase, Stage, StageStatus } from './stage.ts';
+import { endClocks, endsWithStage } from './clocks.ts';
+import { isOpen, itemOf } from './items.ts';
+import type { ItemCase, ItemStatus, Stage, StageStatus } from './stage.ts';
 
 /**
  * The end of a whole stage before its closure. The act that causes it fences the stage in the write
  * that records it: nothing is recorded any more, and what was on its way has no effect.
  */
 
-const ENDED: ReadonlySet<StageStatus> = new Set(['voiding', 'void', 'withdrawing', 'withdrawn']);
+const ENDED: ReadonlySet<StageStatus> = new Set([
+  'voiding',
+  'void',
+  'restoring',
+  'withdrawing',
+  'withdrawn',
+]);
 
-/** Whether the stage has ended before its closure, or is about to. */
+/** Statuses in which a stage has ended before its closure, for good as far as anybody knows. */
+export const OVER: readonly StageStatus[] = ['void', 'withdrawn'];
+
+/** Whether another filing of the same stage may take its place. */
+export function isOver({ status }: Pick<Stage, 'status'>): boolean {
+  return OVER.includes(status);
+}
+
+/** Whether nothing is handled in the stage, because it has ended before its closure or is about to. */
 export function hasEnded({ status }: Pick<Stage, 'status'>): boolean {
   return ENDED.has(status);
 }
@@ -56,7 +71,19 @@ export function voidedByMainItem(
   const { itemCaseId } = act;
   if (itemOf(stage, itemCaseId).line !== 'main') return stage;
   const ground = GROUND_OF[act.kind];
-  return { ...stage, status: 'voiding', voided: { itemCaseId, decisionId, at, ground } };
+  const before = underWay(stage);
+  return { ...stage, status: 'voiding', voided: { itemCaseId, decisionId, at, ground, before } };
+}
+
+/** What a restoration brings back. Nothing of it changes before the void has taken effect. */
+function underWay({ items, clocks }: Stage): NonNullable<Stage['voided']>['before'] {
+  const open = items
+    .filter(isOpen)
+    .map(({ itemCaseId, status }): [string, ItemStatus] => [itemCaseId, status]);
+  const running = Object.values(clocks)
+    .filter(endsWithStage)
+    .filter(({ ledger }) => ledger.endedOn === undefined);
+  return { items: Object.fromEntries(open), clocks: running.map(({ clockId }) => clockId) };
 }
 
 /** Takes that fence back, when the act has no effect after all. */
@@ -70,11 +97,16 @@ export function aliveAgain(
   return { ...alive, status: 'approving' };
 }
 
-/** The stage as it has ended: nothing is frozen and nothing lies in anybody's inbox. */
+/**
+ * The stage as it has ended: its clocks have ended, nothing is frozen and nothing lies in anybody's inbox.
+ * @param at ms, when it ended
+ */
 export function endedStage(
   stage: Stage,
   status: 'void' | 'withdrawn',
+  at: number,
   end: (item: ItemCase) => ItemCase,
 ): Stage {
-  return endAllTasks<Stage>({ ...stage, items: stage.items.map(end), status, frozenBy: [] });
+  const ended: Stage = { ...stage, items: stage.items.map(end), status, frozenBy: [] };
+  return endAllTasks<Stage>(endClocks(ended, endsWithStage, at));
 }

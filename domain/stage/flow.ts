@@ -1,5 +1,7 @@
+import type { Effect } from '../aggregate.ts';
 import type { StepResult } from '../context.ts';
 import { unchanged } from './consequences.ts';
+import { messageEffect } from './effects.ts';
 import { hasEnded } from './ending.ts';
 import { changeItem, isRunning, itemOf, unfinishedMainItems } from './items.ts';
 import type { ItemStatus, Stage } from './stage.ts';
@@ -12,6 +14,18 @@ export function mainFlowItemsToStart(stage: Stage): StepResult<Stage> {
     (item) => item.line === 'main' && item.entry === 'dispatch' && isRunning(item),
   );
   return unchanged(stage, { mainFlowItems: items.map(({ itemCaseId }) => itemCaseId) });
+}
+
+/**
+ * The messages by which the other open items enter a stage that goes on: those beside the main flow, and
+ * those that were added to it. Their ids come from the cause, because each id is taken once in a day.
+ */
+export function startMessages(stage: Stage, cause: string): Effect[] {
+  return stage.items
+    .filter((item) => isRunning(item) && (item.line === 'parallel' || item.entry === 'added'))
+    .map(({ itemCaseId }) =>
+      messageEffect(`${cause}:start-item:${itemCaseId}`, 'start-item', stage._id, { itemCaseId }),
+    );
 }
 
 const ENTRIES: Partial<Record<ItemStatus, 'acceptance' | 'supplement' | 'step'>> = {

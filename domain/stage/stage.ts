@@ -22,6 +22,8 @@ export type StageStatus =
   /** A main-flow item was refused or not accepted: the fence before `void`. */
   | 'voiding'
   | 'void'
+  /** The decision that voided it was overturned: the fence before it goes on. */
+  | 'restoring'
   /** The applicant takes the application back: the fence before `withdrawn`. */
   | 'withdrawing'
   | 'withdrawn';
@@ -73,9 +75,26 @@ export interface Stage extends Aggregate<StageAct> {
     readonly at: number;
     /** 不予许可, or 不予受理. */
     readonly ground: 'refused' | 'acceptanceRefused' | 'revoked';
+    /** What was under way then: undecided items with their status, and clocks. */
+    readonly before: {
+      readonly items: Readonly<Record<string, ItemStatus>>;
+      readonly clocks: readonly string[];
+    };
   };
+  /** Each time that it was void and restored; absent for never. */
+  readonly restorations?: readonly Restoration[];
   /** Set with the Decision: the cause of `withdrawing` and `withdrawn`. */
   readonly withdrawal?: Withdrawal & { readonly from: StageStatus };
+}
+
+/** A void that was taken back, with what overturned the decision that had caused it. */
+export interface Restoration extends Omit<StageActOf<'restoreStage'>, 'kind'> {
+  readonly itemCaseId: string;
+  readonly ground: NonNullable<Stage['voided']>['ground'];
+  readonly voidedAt: number;
+  readonly by: string;
+  readonly at: number;
+  readonly decisionId: string;
 }
 
 /** What is kept when the applicant takes an application back. */
@@ -173,19 +192,21 @@ export interface ItemCase {
     readonly at: number;
   };
   readonly result?: ItemResult;
+  /** Decisions against it that were overturned, oldest first; see `restorations` of the stage. */
+  readonly overturned?: readonly {
+    readonly result: ItemResult;
+    /** How it had been delivered, if it had. */
+    readonly delivery?: Delivery;
+    readonly at: number;
+    readonly decisionId: string;
+  }[];
   readonly withdrawal?: Withdrawal;
   /** The approval that was revoked. */
   readonly revoked?: ItemResult;
   /** What the applicant still owes after the result: papers to follow, promises, checks. */
   readonly obligations: readonly Obligation[];
   /** 送达 of the result. */
-  readonly delivery?: {
-    readonly method: 'pickedUp' | 'mailed' | 'online';
-    readonly receivedBy: string;
-    readonly fileId?: string;
-    readonly by: string;
-    readonly at: number;
-  };
+  readonly delivery?: Delivery;
   /** How it came into the running stage: with the dispatch or added afterwards. */
   readonly entry: 'dispatch' | 'added';
   /** The instance of `approval-item` that handles it: the first that began, or one in its place. */
@@ -201,6 +222,15 @@ export interface AwaitedItem {
   readonly departmentId: string;
   /** Absent for an item of the same stage. */
   readonly stageId?: string;
+}
+
+/** How a result reached the applicant. */
+export interface Delivery {
+  readonly method: 'pickedUp' | 'mailed' | 'online';
+  readonly receivedBy: string;
+  readonly fileId?: string;
+  readonly by: string;
+  readonly at: number;
 }
 
 /** One row of the record (流转记录): appended, never changed. */
@@ -264,6 +294,8 @@ export interface Supplement {
   readonly supplementId: string;
   readonly askedAt: number;
   readonly missing: readonly { readonly material: string; readonly problem: string }[];
+  /** When the stage was restored that had ended with it open. */
+  readonly askedAgainAt?: number;
   readonly completedAt?: number;
   readonly fileIds: readonly string[];
   /** It ended without completion: its limit had passed, or the stage ended. */

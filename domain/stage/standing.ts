@@ -27,8 +27,8 @@ const STANDINGS: Readonly<
   revoked: 'failed',
   permitNotRequired: 'arrived',
   acceptanceRefused: 'failed',
-  withdrawn: 'failed',
   terminated: 'failed',
+  withdrawn: 'failed',
   reused: 'arrived',
 };
 export type Standing = (typeof STANDINGS)[keyof typeof STANDINGS];

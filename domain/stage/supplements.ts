@@ -10,6 +10,17 @@ export function isSupplementOpen({ supplements }: ItemCase): boolean {
   return supplements.some(({ completedAt }) => completedAt === undefined);
 }
 
+/** The item with its last supplement asked for again. @param at ms */
+export function withSupplementReopened(item: ItemCase, at: number): ItemCase {
+  const last = item.supplements.at(-1);
+  if (!last) return item;
+  const { completedAt: _, ended: __, ...open } = last;
+  return {
+    ...item,
+    supplements: [...item.supplements.slice(0, -1), { ...open, askedAgainAt: at }],
+  };
+}
+
 /** The item with its open supplement closed; without one, the item as it is. */
 export function withSupplementClosed(
   item: ItemCase,

@@ -1,6 +1,5 @@
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
-import { endClocks, endsWithStage } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
 import { endedStage, VOID_GROUNDS, whyEnded } from './ending.ts';
@@ -23,10 +22,8 @@ export function voidStage(stage: Stage, context: StageContext): StepResult<Stage
   const cause = `${voided.decisionId}:void`;
   const { at } = voided;
   const row = { at, opinion: whyEnded(stage), cause };
-  const ended = endClocks(
-    endedStage(stage, 'void', (item) => (isOpen(item) ? terminated(item, row) : item)),
-    endsWithStage,
-    at,
+  const ended = endedStage(stage, 'void', at, (item) =>
+    isOpen(item) ? terminated(item, row) : item,
   );
   const step = { aggregate: ended, outcome: {}, effects: tellOf(ended, voided, cause, context) };
   return withConsequences(stage, step, { cause, at }, context);

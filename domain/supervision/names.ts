@@ -12,6 +12,7 @@ export const STAGE_STATUS_NAMES: Readonly<Record<StageStatus, string>> = {
   closed: '已办结',
   voiding: '作废中',
   void: '已作废',
+  restoring: '恢复中',
   withdrawing: '撤回中',
   withdrawn: '已撤回',
 };

@@ -52,6 +52,8 @@ const beforeAcceptance = new Set<TraceStatusName>([
   'accepted',
   'waitingForPredecessor',
 ]);
+const endsWaiting = new Set<TraceStatusName>(['predecessorArrived', 'supplementAsked', 'restored']);
+const afterEnd = new Set<TraceStatusName>(['takenBack', 'revoked', 'restored']);
 const once = new Set<TraceStatusName>(['received', 'dispatched']);
 /** Frozen forbids acceptance and decisions; it permits supplements, withdrawal, the void. */
 const forbiddenWhenFrozen = new Set<TraceStatusName>([
@@ -64,12 +66,19 @@ const forbiddenWhenFrozen = new Set<TraceStatusName>([
   'frozen',
 ]);
 
+/** Ends that a restoration of the stage takes back. */
+const takenBackByRestoration = new Set<TraceStatusName | undefined>([
+  'refused',
+  'acceptanceRefused',
+  'terminatedByVoid',
+]);
+
 const rules: readonly Rule[] = [
   (status, { seen }) =>
     seen.size === 0 && status !== 'received' ? '办理过程应从“已接件”开始' : undefined,
   (status, { seen }) => (once.has(status) && seen.has(status) ? '不能重复' : undefined),
   (status, { end }) =>
-    end !== undefined && status !== 'takenBack' && status !== 'revoked'
+    end !== undefined && !afterEnd.has(status)
       ? `办件已经以“${traceStatuses[end].name}”结束，之后只能撤回或撤销`
       : undefined,
   (status, { end }) =>
@@ -77,6 +86,10 @@ const rules: readonly Rule[] = [
     end !== 'approved' &&
     end !== 'approvedWithPaperToFollow'
       ? '只有已经通过的办件可以撤回或撤销'
+      : undefined,
+  (status, { end }) =>
+    status === 'restored' && !takenBackByRestoration.has(end)
+      ? '只有因主流程事项不予许可、不予受理而结束的办件可以恢复办理'
       : undefined,
   (status, { seen }) =>
     needDispatch.has(status) && !seen.has('dispatched') ? '之前应有“窗口受理”' : undefined,
@@ -113,7 +126,7 @@ const rules: readonly Rule[] = [
 function after(past: Past, status: TraceStatusName): Past {
   return {
     seen: new Set([...past.seen, status]),
-    end: endStatuses.has(status) ? status : past.end,
+    end: endAfter(past.end, status),
     supplementOpen: toggled(past.supplementOpen, status, 'supplementAsked', 'supplementCompleted'),
     suspensionOpen: toggled(past.suspensionOpen, status, 'suspended', 'resumed'),
     frozen: toggled(past.frozen, status, 'frozen', 'unfrozen'),
@@ -121,10 +134,18 @@ function after(past: Past, status: TraceStatusName): Past {
   };
 }
 
-/** What is missing may be asked for meanwhile; afterwards the item waits again or does not. */
+/**
+ * What is missing may be asked for meanwhile; afterwards the item waits again or does not. So it is when
+ * its stage is restored.
+ */
 function isWaiting(waiting: boolean, status: TraceStatusName): boolean {
   if (status === 'waitingForPredecessor') return true;
-  return waiting && status !== 'predecessorArrived' && status !== 'supplementAsked';
+  return waiting && !endsWaiting.has(status);
+}
+
+function endAfter(end: Past['end'], status: TraceStatusName): Past['end'] {
+  if (status === 'restored') return undefined;
+  return endStatuses.has(status) ? status : end;
 }
 
 function toggled(

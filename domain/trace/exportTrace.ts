@@ -8,8 +8,8 @@ export type ExportedRow<R> =
 
 /**
  * The rows that are exported, in order: national statuses as they are; 终止（阶段作废） and a
- * withdrawal after acceptance, for which there is no national code, as invalid data; freezing and
- * waiting stay with us (待核).
+ * withdrawal after acceptance, for which there is no national code, as invalid data; freezing,
+ * waiting and restorations stay with us (待核).
  */
 export function exportTrace<R extends { readonly code: string; readonly opinion: string }>(
   rows: readonly R[],

@@ -29,6 +29,8 @@ export const traceStatuses = {
   predecessorArrived: { origin: 'local', code: 'predecessorArrived', name: '前置结束' },
   /** A main-flow item was refused (Art. 4(6)): never called "refused". */
   terminatedByVoid: { origin: 'local', code: 'terminatedByVoid', name: '终止（阶段作废）' },
+  /** The decision against the main-flow item was overturned: the case goes on (R19). */
+  restored: { origin: 'local', code: 'restored', name: '恢复办理' },
   withdrawnAfterAcceptance: {
     origin: 'local',
     code: 'withdrawnAfterAcceptance',

@@ -45,7 +45,8 @@ export function compareStage(stage: Stage, about: string, view: EngineView): Dif
       remedy: RESTORE,
     });
   // One that has just started claims its Decision first.
-  if (!expected && active.length > 0 && stage.status !== 'draft')
+  const mayStart = stage.status === 'draft' || stage.status === 'restoring';
+  if (!expected && active.length > 0 && !mayStart)
     differences.push({
       ...base,
       kind: 'instance-without-stage',

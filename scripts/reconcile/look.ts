@@ -1,5 +1,6 @@
 import type { Aggregate } from '../../domain/aggregate.ts';
 import type { Project, ProjectPlanning } from '../../domain/project/project.ts';
+import { OVER } from '../../domain/stage/ending.ts';
 import { stageName } from '../../domain/stage/papers.ts';
 import type { ItemStatus, Stage, StageStatus } from '../../domain/stage/stage.ts';
 import { Projects } from '../../models/projects.ts';
@@ -18,7 +19,7 @@ export interface LookOptions {
   readonly resolveIncidents: boolean;
 }
 
-const NOT_LIVE: StageStatus[] = ['draft', 'closed', 'void', 'withdrawn'];
+const NOT_LIVE: StageStatus[] = ['draft', 'closed', ...OVER];
 /** A closed stage lives on while parallel items run. */
 const RUNNING: ItemStatus[] = [
   'dispatched',

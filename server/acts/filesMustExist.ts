@@ -5,9 +5,7 @@ import { problems } from '../problem.ts';
 function filesOf(act: object): string[] {
   return Object.entries(act).flatMap(([field, value]: [string, unknown]) => {
     if (field === 'fileIds' && Array.isArray(value)) return value as string[]; // by the schemas
-    return (field === 'minutesFileId' || field === 'fileId') && typeof value === 'string'
-      ? [value]
-      : [];
+    return /^(?:fileId|.*FileId)$/.test(field) && typeof value === 'string' ? [value] : [];
   });
 }
 

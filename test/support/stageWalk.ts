@@ -93,6 +93,7 @@ export class StageWalk {
     const step = applyStageDecision(this.stage, decisionId, this.context);
     this.#write(step, decisionId);
     this.#goOn(act, step.outcome);
+    this.#beginAdded(step.effects);
     return this;
   }
 
@@ -138,6 +139,7 @@ export class StageWalk {
       resubmitMaterials: () => this.#open('intake'),
       formalIntake: () => this.#open('dispatch'),
       dispatch: () => this.#approve(),
+      restoreStage: () => this.#approve(),
       acceptItem: () => this.#open('item-step', itemCaseId),
       requestSupplement: () => this.#open('supplement', itemCaseId),
       completeSupplement: () => this.#open('acceptance-review', itemCaseId),
@@ -190,16 +192,23 @@ export class StageWalk {
     // The step answers with ids.
     const ids = mainFlowItems as string[];
     this.#running = new Set(ids);
-    const parallel = this.effects.flatMap((effect) =>
-      effect.type === 'message' && effect.name === 'start-item'
-        ? [effect.variables.itemCaseId ?? '']
-        : [],
-    );
-    for (const id of [...ids, ...parallel]) {
-      if (beginItem(this.stage, id, `instance-${id}`).outcome.entry === 'acceptance')
-        this.#open('acceptance-review', id);
-    }
+    for (const id of ids) this.#begin(id);
     if (ids.length === 0) this.#checkClosure();
+  }
+
+  /** An instance of approval-item for it. */
+  #begin(itemCaseId: string): void {
+    const step = beginItem(this.stage, itemCaseId, `instance-${(this.#serial += 1)}`);
+    const tasks = { acceptance: 'acceptance-review', supplement: 'supplement', step: 'item-step' };
+    const kind = tasks[step.outcome.entry as keyof typeof tasks] as TaskKindId | undefined;
+    if (kind) this.#open(kind, itemCaseId);
+  }
+
+  /** Items that a step lets in beside the main flow. */
+  #beginAdded(effects: readonly Effect[]): void {
+    for (const effect of effects)
+      if (effect.type === 'message' && effect.name === 'start-item')
+        this.#begin(effect.variables.itemCaseId ?? '');
   }
 
   #itemOrStageEnded(itemCaseId: string, outcome: unknown): void {

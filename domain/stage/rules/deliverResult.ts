@@ -54,7 +54,7 @@ export const deliverResult: ActRule<StageActOf<'deliverResult'>> = {
     };
     const delivered = changeItem(stage, itemCaseId, (present) => ({ ...present, delivery }));
     return {
-      aggregate: endClocks(delivered, withId(clockIds.delivery(itemCaseId)), at),
+      aggregate: endClocks(delivered, withId(clockIds.delivery(item)), at),
       outcome: { outcome: 'delivered' },
       effects: [
         itemPaper(stage, item, decision, context, {

@@ -7,7 +7,7 @@ import type { DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, ofItem } from '../clocks.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
-import { changeItem } from '../items.ts';
+import { changeItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
 import { planningVerdict } from '../planningOpinion.ts';
 import type { ItemCase, ItemResult, Obligation, Stage } from '../stage.ts';
@@ -129,7 +129,12 @@ export function ended(
 export function withDelivery(stage: Stage, itemCaseId: string, at: number): Stage {
   const { limit } = clockKinds.delivery;
   const start = { kind: 'delivery', at, limit } as const;
-  return addClock(stage, clockIds.delivery(itemCaseId), { type: 'item', itemCaseId }, start);
+  return addClock(
+    stage,
+    clockIds.delivery(itemOf(stage, itemCaseId)),
+    { type: 'item', itemCaseId },
+    start,
+  );
 }
 
 export function toldTo(

@@ -1,7 +1,6 @@
 import type { ActRule, ActTarget, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { endClocks, endsWithStage } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { endedStage } from '../ending.ts';
 import { isNeeded, isOpen } from '../items.ts';
@@ -64,12 +63,8 @@ function isUndecided(item: ItemCase): boolean {
 
 function withdraw(stage: Stage, decision: DecisionOn<Withdraw>, context: StageContext) {
   const { act, at, decisionId } = decision;
-  const left = endClocks(
-    endedStage(stage, 'withdrawn', (item) =>
-      isUndecided(item) ? withdrawn(item, decision) : item,
-    ),
-    endsWithStage,
-    at,
+  const left = endedStage(stage, 'withdrawn', at, (item) =>
+    isUndecided(item) ? withdrawn(item, decision) : item,
   );
   const text = {
     title: '阶段申请已撤回',

@@ -4,6 +4,7 @@ import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
 import type { Project, ProjectPlanning, StageNumber } from '../../../domain/project/project.ts';
 import { takenOver, type EarlierStage } from '../../../domain/stage/earlier.ts';
+import { OVER } from '../../../domain/stage/ending.ts';
 import { newStage } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { mustBeClaimed } from '../../../domain/catalogue/claimRules.ts';
@@ -132,10 +133,9 @@ async function link(project: Project, stage: StageNumber, stageId: string): Prom
 /** The numbers of the stages of a project that are under way or closed. */
 export async function liveStagesOf({ stages }: Pick<Project, 'stages'>): Promise<StageNumber[]> {
   const ids = stages.map(({ stageId }) => stageId);
-  const live = await Stages.find(
-    { _id: { $in: ids }, status: { $nin: ['void', 'withdrawn'] } },
-    { stage: 1 },
-  ).lean<Pick<Stage, 'stage'>[]>();
+  const live = await Stages.find({ _id: { $in: ids }, status: { $nin: OVER } }, { stage: 1 }).lean<
+    Pick<Stage, 'stage'>[]
+  >();
   return live.map(({ stage }) => stage);
 }
 

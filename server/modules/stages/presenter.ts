@@ -47,6 +47,29 @@ const clockView = z.object({
 /** What the applicant took back. */
 const withdrawalView = z.object({ reason: z.string(), fileId: z.string().optional(), ...person });
 
+/** A void that was taken back. */
+const restorationView = z.object({
+  itemCaseId: z.string(),
+  ground: z.string(),
+  voidedAt: z.number(),
+  decisionNumber: z.string(),
+  documentFileId: z.string(),
+  reason: z.string(),
+  ...person,
+});
+
+const resultView = z.object({
+  outcome: z.string(),
+  at: z.number(),
+  opinion: z.string(),
+  paperId: z.string(),
+  validFrom: z.string().optional(),
+  validUntil: z.string().optional(),
+  reasons: list(z.string()).optional(),
+  byCommitment: z.boolean().optional(),
+  reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),
+});
+
 const itemView = z.object({
   itemCaseId: z.string(),
   itemId: z.string(),
@@ -129,19 +152,9 @@ const itemView = z.object({
     })
     .optional(),
   revoked: z.object({ at: z.number(), opinion: z.string(), paperId: z.string() }).optional(),
-  result: z
-    .object({
-      outcome: z.string(),
-      at: z.number(),
-      opinion: z.string(),
-      paperId: z.string(),
-      validFrom: z.string().optional(),
-      validUntil: z.string().optional(),
-      reasons: list(z.string()).optional(),
-      byCommitment: z.boolean().optional(),
-      reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),
-    })
-    .optional(),
+  result: resultView.optional(),
+  /** Decisions against it that were overturned. */
+  overturned: list(z.object({ result: resultView, at: z.number() })).optional(),
   withdrawal: withdrawalView.optional(),
 });
 
@@ -251,6 +264,7 @@ export const stageView = z.object({
     .optional(),
   voided: z.object({ itemCaseId: z.string(), ground: z.string(), at: z.number() }).optional(),
   withdrawal: withdrawalView.optional(),
+  restorations: list(restorationView).optional(),
   clocks: list(clockView),
   /** What the caller may do now. */
   abilities: list(

@@ -17,7 +17,12 @@ import type { Layout } from './layout.ts';
 import { planningOpinion, planningReport } from './planning.ts';
 import { projectRegistration } from './registration.ts';
 import { extensionNotice, resumptionNotice, suspensionNotice } from './procedures.ts';
-import { stageClosureNotice, stageVoidNotice, withdrawalNotice } from './stage.ts';
+import {
+  stageClosureNotice,
+  stageRestorationNotice,
+  stageVoidNotice,
+  withdrawalNotice,
+} from './stage.ts';
 
 const layouts: { readonly [K in PaperKind]: Layout<K> } = {
   projectRegistration,
@@ -38,6 +43,7 @@ const layouts: { readonly [K in PaperKind]: Layout<K> } = {
   revocationDecision,
   deliveryReceipt,
   stageVoidNotice,
+  stageRestorationNotice,
   withdrawalNotice,
   stageClosureNotice,
 };

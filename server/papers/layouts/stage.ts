@@ -45,3 +45,14 @@ export const withdrawalNotice: Layout<'withdrawalNotice'> = ({ stage, item, reas
   ...(items.length === 0 ? [] : [paragraph('各事项情况如下。'), table(outcomeColumns, items)]),
   paragraph('已经准予许可的决定继续有效。需要继续办理的，可以重新申报，并使用仍然有效的办理结果。'),
 ];
+
+export const stageRestorationNotice: Layout<'stageRestorationNotice'> = (notice) => {
+  const { stage, overturnedItem, decisionNumber, reason, items } = notice;
+  return [
+    paragraph(
+      `根据${decisionNumber}，对主流程事项“${overturnedItem}”作出的原决定不再有效，本项目${stage}恢复办理。理由：${reason}`,
+    ),
+    paragraph('自作废至恢复的期间不计入办理时限。恢复后各事项情况如下。'),
+    table(outcomeColumns, items),
+  ];
+};

@@ -9,6 +9,7 @@ import {
   ClockError,
   endClock,
   extendClock,
+  reopenClock,
   resumeClock,
   startClock,
   stopClock,
@@ -119,6 +120,23 @@ describe('the steps of a clock', () => {
     expect(refusal(() => resumeClock(stopped, 's', '2026-03-04'))).to.equal('resume-before-stop');
     expect(refusal(() => endClock(stopped, '2026-03-04'))).to.equal('end-before-stop');
     expect(refusal(() => endClock(clock, '2026-02-27'))).to.equal('before-start');
+  });
+
+  it('run on after an end that was taken back: what lies between is stopped, for every kind', () => {
+    // given
+    const legal = endClock(startClock('legal', '2026-03-02', limit), '2026-03-04');
+
+    // when
+    const open = reopenClock(legal, 'void:1', '2026-03-10');
+
+    // then
+    expect(open.endedOn).to.equal(undefined);
+    expect(elapsed(open, calendar, '2026-03-10')).to.equal(2);
+    expect(elapsed(open, calendar, '2026-03-11')).to.equal(3);
+    expect(reopenClock(open, 'void:1', '2026-03-12')).to.equal(open);
+    expect(refusal(() => reopenClock(legal, 'void:1', '2026-03-03'))).to.equal(
+      'resume-before-stop',
+    );
   });
 
   it('extend only a limit that still runs, by whole days', () => {

@@ -10,9 +10,9 @@ import { abilities } from '../../../domain/stage/abilities.ts';
 import type { Ability } from '../../../domain/stage/abilities.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
 import { endsWithStage } from '../../../domain/stage/clocks.ts';
-import { hasEnded } from '../../../domain/stage/ending.ts';
 import { applyStageDecision } from '../../../domain/stage/apply.ts';
 import { unsettledItems } from '../../../domain/stage/closeRound.ts';
+import { hasEnded } from '../../../domain/stage/ending.ts';
 import { isOpen, isRunning, itemOf } from '../../../domain/stage/items.ts';
 import { isItemUnderWay } from '../../../domain/stage/pending.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
@@ -275,6 +275,8 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
       };
     case 'withdrawItem':
       return { kind, itemCaseId: ids.itemCaseId, reason: text, fileId: 'f' };
+    case 'restoreStage':
+      return { kind, documentFileId: 'f', decisionNumber: `复决${content}号`, reason: text };
     case 'withdrawStage':
       return { kind, reason: text, fileId: 'f' };
     case 'closeStage':
@@ -313,13 +315,13 @@ function check({ stage, now }: StageWalk): void {
   for (const item of stage.items) {
     expect(checkTrace(item.trace), item.itemCaseId).to.equal(undefined);
     expect(item.awaits !== undefined).to.equal(item.status === 'waitingForPredecessor');
+    const settled = !isItemUnderWay(stage, item.itemCaseId) && !hasEnded(stage);
+    for (const awaited of settled ? (item.awaits ?? []) : [])
+      expect(isOpen(itemOf(stage, awaited.itemCaseId)), awaited.itemCaseId).to.equal(true);
     if (item.trace.some(({ code }) => code === '3'))
       expect(cameTheWholeWay(stage, item), `${item.itemCaseId} came by another way`).to.equal(true);
-    const settled = !isItemUnderWay(stage, item.itemCaseId);
-    for (const awaited of (settled && !hasEnded(stage) && item.awaits) || [])
-      expect(isOpen(itemOf(stage, awaited.itemCaseId)), awaited.itemCaseId).to.equal(true);
     // Nothing goes on in a stage that is ending: what it freezes is not told any more.
-    if (settled && stillRuns(item) && !hasEnded(stage))
+    if (settled && stillRuns(item))
       expect(isFrozenInRecord(item), `${item.itemCaseId} is frozen`).to.equal(
         frozenByAnother(stage, item),
       );
@@ -330,7 +332,9 @@ function check({ stage, now }: StageWalk): void {
     if (ledger.kind !== 'promised') continue;
     const itemCaseId = clockId.replace(/:promised$/, '');
     const pending = stage.decisions.some(({ status }) => status === 'recorded');
-    if (pending) continue;
+    // What ends from outside may end before an earlier freeze or resumption has taken effect.
+    const { status } = itemOf(stage, itemCaseId);
+    if (pending || status === 'withdrawn' || status === 'terminated') continue;
     expect(elapsed(ledger, officialCalendar, today), clockId).to.equal(
       countedDays(stage, itemCaseId, ledger.endedOn ?? today),
     );
@@ -362,14 +366,19 @@ function frozenByAnother(stage: Stage, item: ItemCase): boolean {
   return suspendedMainItems(stage).some((id) => id !== item.itemCaseId);
 }
 
-/** Working days since acceptance that lie in no suspension of the item or of a main-flow item. */
+/**
+ * Working days since acceptance that lie in no suspension of the item or of a main-flow item, and not
+ * between a void and its restoration.
+ */
 function countedDays(stage: Stage, itemCaseId: string, until: string): number {
   const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId)!;
   const accepted = item.trace.find(({ code }) => code === '8')!;
-  const stops = stage.items
-    .filter((other) => other === item || other.line === 'main')
-    .flatMap(({ suspensions }) => suspensions)
-    .map(({ from, to }) => [civilDateOf(from), to === undefined ? '9999' : civilDateOf(to)]);
+  const stops = [
+    ...stage.items
+      .filter((other) => other === item || other.line === 'main')
+      .flatMap(({ suspensions }) => suspensions),
+    ...(stage.restorations ?? []).map(({ voidedAt, at }) => ({ from: voidedAt, to: at })),
+  ].map(({ from, to }) => [civilDateOf(from), to === undefined ? '9999' : civilDateOf(to)]);
   let days = 0;
   for (let day = dayNumber(civilDateOf(accepted.at)) + 1; dateOfDay(day) <= until; day += 1) {
     const date = dateOfDay(day);

@@ -21,6 +21,7 @@ describe('the statuses of a case', () => {
       '待前置',
       '前置结束',
       '终止（阶段作废）',
+      '恢复办理',
       '受理后撤件',
     ]);
     expect(new Set(all.map(({ code }) => code)).size).to.equal(all.length);
@@ -58,6 +59,15 @@ describe('a trace', () => {
     ],
     ['supplemented while the result came', [1, 3, ...waiting, 6, 7, 8]],
     ['declined while waiting', [1, 3, ...waiting, 5]],
+    ['restored after its refusal', [1, 3, 8, 13, 'restored', 11, 14]],
+    [
+      'restored after the end of its stage, twice',
+      [1, 3, 'terminatedByVoid', 'restored', 5, 'restored', 8],
+    ],
+    [
+      'restored while frozen, and waiting',
+      [1, 3, ...waiting, 'frozen', 'terminatedByVoid', 'restored', 'unfrozen', ...waiting],
+    ],
     ['withdrawn after acceptance', [1, 3, 8, 'withdrawnAfterAcceptance']],
   ];
   for (const [title, codes] of legal) {
@@ -94,6 +104,8 @@ describe('a trace', () => {
     [[1, 3, 8, 11, 9], 4, '已经以“办结（通过）”结束'],
     [[1, 3, 8, 11, 13], 4, '已经以“办结（通过）”结束'],
     [[1, 3, 8, 'terminatedByVoid', 11], 4, '已经以“终止（阶段作废）”结束'],
+    [[1, 3, 8, 'restored'], 3, '恢复办理'],
+    [[1, 3, 8, 11, 'restored'], 4, '恢复办理'],
     [[1, 3, 8, 13, 15], 4, '只有已经通过的办件可以撤回或撤销'],
     [[1, 3, 14], 2, '只有已经通过的办件可以撤回或撤销'],
     [[1, 3, 'unfrozen'], 2, '没有被冻结'],

@@ -196,6 +196,16 @@ export const samples: { readonly [K in PaperKind]: PaperOf<K> } = {
     ],
     remedies,
   },
+  stageRestorationNotice: {
+    ...base,
+    kind: 'stageRestorationNotice',
+    number: '北镇工改复〔2026〕0001号',
+    stage: '第2阶段（工程建设许可）',
+    overturnedItem: item,
+    decisionNumber: '北政复决〔2026〕12号',
+    reason: '原决定认定事实不清，予以撤销。',
+    items: [{ name: item, department: '自然资源局', outcome: '已受理，办理中' }],
+  },
   withdrawalNotice: {
     ...base,
     kind: 'withdrawalNotice',
