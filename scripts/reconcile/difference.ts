@@ -22,6 +22,7 @@ export type DifferenceKind =
   | 'task-missing-in-list'
   | 'task-left-in-document'
   | 'task-left-in-list'
+  | 'task-assignee'
   | 'decision-stuck'
   | 'effects-open'
   | 'paper-missing'

@@ -33,6 +33,7 @@ export interface EngineTask {
   readonly processInstanceKey: string;
   /** `CREATED`, or in a transition. */
   readonly state: string;
+  readonly assignee: string | undefined;
   /** ms */
   readonly createdAt: number;
   /** The stage or the project; undefined when its instance was not found. */
@@ -153,6 +154,7 @@ async function openTasks(client: Client): Promise<Omit<EngineTask, 'ownerId'>[]>
       elementInstanceKey: text(task.elementInstanceKey),
       processInstanceKey: text(task.processInstanceKey),
       state: text(task.state),
+      assignee: text(task.assignee) || undefined,
       createdAt: Date.parse(text(task.creationDate)),
     }));
 }

@@ -7,6 +7,7 @@ import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
 import { modelOf, senderTypes } from '../../runtime/owners.ts';
+import { compareAssignees } from './assignees.ts';
 import type { Difference, RepairContext } from './difference.ts';
 import { viewEngine, type EngineView, type Incident } from './engineView.ts';
 import { compareProject, compareStage } from './instances.ts';
@@ -43,7 +44,9 @@ export async function look(
   const compare = async (subject: Subject, aggregate: Aggregate) => {
     const { id } = subject.owner;
     names.set(id, subject.about);
-    differences.push(...compareTasks(subject, aggregate, rows.get(id) ?? [], view));
+    const ownRows = rows.get(id) ?? [];
+    differences.push(...compareTasks(subject, aggregate, ownRows, view));
+    differences.push(...(await compareAssignees(subject, aggregate, ownRows, view)));
     differences.push(...(await compareRecords(subject, aggregate, now)));
     rows.delete(id);
   };

@@ -1,9 +1,10 @@
 import type { Aggregate } from '../../domain/aggregate.ts';
-import { cancelTask, completeTask, reopenTask } from '../../domain/tasks.ts';
+import { assignTask, cancelTask, completeTask, reopenTask } from '../../domain/tasks.ts';
 import { changeAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
 import { modelOf, supersedeIn, type Owner } from '../../runtime/owners.ts';
 import { enterRow, taskOf } from '../../workers/userTasks.ts';
+import { recordedAssignee } from './assignees.ts';
 import type { Difference, RepairContext } from './difference.ts';
 import { variablesOf, type EngineTask, type EngineView } from './engineView.ts';
 
@@ -131,14 +132,17 @@ async function isStillOpen({ taskKey }: EngineTask, { engine }: RepairContext): 
 async function enterInDocument(owner: Owner, task: EngineTask, context: RepairContext) {
   const { entry } = await entryOf(owner, task, context);
   if (!(await isStillOpen(task, context))) return 'it has ended in the engine';
-  await changeAggregate(modelOf(owner), owner.id, (aggregate) => reopenTask(aggregate, entry));
+  await changeAggregate(modelOf(owner), owner.id, async (aggregate) =>
+    assignTask(reopenTask(aggregate, entry), entry.taskKey, await recordedAssignee(entry.taskKey)),
+  );
   return undefined;
 }
 
 async function enterInList(owner: Owner, task: EngineTask, context: RepairContext) {
   const { row } = await entryOf(owner, task, context);
   if (!(await isStillOpen(task, context))) return 'it has ended in the engine';
-  await enterRow(row);
+  const assignee = await recordedAssignee(row.taskKey);
+  await enterRow({ ...row, ...(assignee !== undefined && { assignee }) });
   await Tasks.updateOne(
     { taskKey: row.taskKey, state: { $ne: 'open' } },
     { $set: { state: 'open' }, $unset: { closedAt: 1 } },

@@ -119,6 +119,26 @@ describe('npm run reconcile', function () {
     expect({ ...after, openedAt: 0 }).to.deep.equal({ ...before, openedAt: 0 });
   });
 
+  it('assigns a task in the engine as it was signed for', async () => {
+    // given
+    const { taskKey, departmentId } = await aTask('open');
+    const staff = walk.as(`${departmentId}-staff`);
+    const path = `/api/tasks/${taskKey}/decisions`;
+    const act = async (kind: string) => {
+      const answer = await staff.send('POST', path, { act: { kind } }, kind);
+      expect(answer.status).to.equal(200);
+      await walk.rest();
+    };
+    await act('claimTask');
+    expect(await run()).to.deep.equal([]);
+    // when
+    await Tasks.updateOne({ taskKey }, { $unset: { assignee: 1 } });
+    // then
+    await isFoundAndRepaired({ kind: 'task-assignee', key: taskKey });
+    expect((await Tasks.findOne({ taskKey }).lean())?.assignee).to.equal(staff.accountId);
+    await act('releaseTask');
+  });
+
   it('closes a row of the task list as its task ended', async () => {
     const { taskKey } = await aTask('completed');
     await Tasks.updateOne({ taskKey }, { $set: { state: 'open' } });

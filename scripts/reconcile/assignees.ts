@@ -1,0 +1,58 @@
+import type { Aggregate } from '../../domain/aggregate.ts';
+import type { TaskAssignment } from '../../domain/assignment/assignment.ts';
+import { TaskAssignments } from '../../models/taskAssignments.ts';
+import type { Task } from '../../models/tasks.ts';
+import type { Difference } from './difference.ts';
+import type { EngineView } from './engineView.ts';
+import type { Subject } from './tasks.ts';
+
+/**
+ * Who has each open task: as it was recorded, in the engine, in the document and in the lists. What is
+ * on its way, or is not open everywhere, is told as something else.
+ */
+export async function compareAssignees(
+  { owner, about }: Subject,
+  { tasks }: Pick<Aggregate, 'tasks'>,
+  rows: readonly Task[],
+  view: EngineView,
+): Promise<Difference[]> {
+  const open = [...view.tasks.values()].filter(
+    ({ ownerId, state }) => ownerId === owner.id && state === 'CREATED',
+  );
+  const recorded = await assignmentsOf(open.map(({ taskKey }) => taskKey));
+  const inList = new Map(rows.map((row) => [row.taskKey, row]));
+  return open.flatMap(({ taskKey, elementId, assignee: inEngine }) => {
+    const [entry, row, assignment] = [tasks[taskKey], inList.get(taskKey), recorded.get(taskKey)];
+    const wanted = assignment?.assignee;
+    const present = [inEngine, entry?.assignee, row?.assignee];
+    if (!entry || !row || assignment?.pending || present.every((each) => each === wanted))
+      return [];
+    const nameOf = (assignee: string | undefined) => assignee ?? 'nobody';
+    return [
+      {
+        kind: 'task-assignee',
+        key: taskKey,
+        about,
+        what: `user task ${taskKey} ${elementId} was signed for by ${nameOf(wanted)}, and is assigned to ${present.map(nameOf).join(', ')} in engine, document, list`,
+        remedy: 'assign it in the engine as it was recorded; its listener mends the others',
+        repair: async ({ engine }) => {
+          const outcome = await engine.assignUserTask(taskKey, wanted);
+          return outcome === 'done' ? undefined : 'the engine did not take the assignment now';
+        },
+      },
+    ];
+  });
+}
+
+async function assignmentsOf(taskKeys: readonly string[]) {
+  const found = await TaskAssignments.find(
+    { _id: { $in: [...taskKeys] } },
+    { assignee: 1, pending: 1 },
+  ).lean<Pick<TaskAssignment, '_id' | 'assignee' | 'pending'>[]>();
+  return new Map(found.map((assignment) => [assignment._id, assignment]));
+}
+
+/** Who has a task, as it was recorded. */
+export async function recordedAssignee(taskKey: string): Promise<string | undefined> {
+  return (await assignmentsOf([taskKey])).get(taskKey)?.assignee;
+}
