@@ -51,7 +51,8 @@ async function open(effectId: string, opened: OpenedAccount): Promise<void> {
       ...{ sessionEpoch: 0, createdAt: at, staffEffects: [effectId] },
     });
   } catch (error) {
-    // It is there: this effect was performed before.
-    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    const isThere = error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+    // Performed before, and not another account of the same person.
+    if (!isThere || !(await Accounts.exists({ accountId, staffEffects: effectId }))) throw error;
   }
 }

@@ -38,4 +38,10 @@ describe('the secret box', () => {
     expect(() => secretBox(changed).open(sealed)).to.throw(SecretBoxError, 'another key');
     expect(secretBox(changed, [key]).open(sealed)).to.equal('13812341234');
   });
+
+  it('digests the same text to the same value, another one under another key', () => {
+    const [one, other] = [secretBox(Buffer.alloc(32, 1)), secretBox(Buffer.alloc(32, 2))];
+    expect(one.digest('text')).to.equal(one.digest('text')).and.not.to.equal(one.digest('other'));
+    expect(one.digest('text')).not.to.equal(other.digest('text'));
+  });
 });

@@ -155,7 +155,7 @@ async function contextOf(
     change.kind === 'joins'
       ? Accounts.findOne({ personKey: change.personKey }).lean<Account>()
       : null,
-    StaffChanges.find({ accountId, state: 'filed' }).lean<StaffChange[]>(),
+    StaffChanges.find({ ...aboutPerson(change), state: 'filed' }).lean<StaffChange[]>(),
     Tasks.find({ departmentId, state: 'open' }).lean<Task[]>(),
   ]);
   return {
@@ -164,6 +164,13 @@ async function contextOf(
     ...(accountOfPerson && { accountOfPerson: staffAccountOf(accountOfPerson) }),
     undecided: undecided.map((known) => known.change.kind),
   };
+}
+
+/** Reports about the account, and about the same new person under another login name. */
+function aboutPerson(change: StaffChangeContent): object {
+  const { accountId } = change;
+  if (change.kind !== 'joins') return { accountId };
+  return { $or: [{ accountId }, { 'change.personKey': change.personKey }] };
 }
 
 /** An account as the rules about staff see it. */

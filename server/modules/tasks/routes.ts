@@ -25,7 +25,7 @@ export const tasksModule = (services: ActServices): Module => ({
       path: '/api/tasks',
       summary: '待办与已办',
       description:
-        'scope：mine 我签收的，unclaimed 待签收的，department 本部门的，all（默认）我的角色可办的；counts 为各范围的数量。',
+        'scope：mine 我签收的，unclaimed 待签收的，department 本部门的，all（默认）我的角色可办的；counts 为各范围的在办数量。',
       roles: 'signedIn',
       query: z.object({
         scope: z.enum(SCOPES).default('all'),

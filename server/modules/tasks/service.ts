@@ -39,7 +39,7 @@ function inScope(scope: Scope, { accountId, departmentId = '', roles }: Actor): 
   }
 }
 
-/** The oldest first, with how many there are in each scope. */
+/** The oldest first, with how many open ones there are in each scope. */
 export async function findTasks(
   actor: Actor,
   { scope, state, kind, ownerId, limit, offset }: TaskPage,
@@ -48,22 +48,19 @@ export async function findTasks(
   readonly total: number;
   readonly counts: Readonly<Record<Scope, number>>;
 }> {
-  const wanted = {
+  const filter = {
+    ...inScope(scope, actor),
     state,
     ...(kind !== undefined && { kind }),
     ...(ownerId !== undefined && { ownerId }),
   };
-  const [tasks, ...counted] = await Promise.all([
-    Tasks.find({ ...inScope(scope, actor), ...wanted })
-      .sort({ openedAt: 1, taskKey: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Task[]>(),
-    ...SCOPES.map((each) => Tasks.countDocuments({ ...inScope(each, actor), ...wanted })),
+  const [tasks, total, ...open] = await Promise.all([
+    Tasks.find(filter).sort({ openedAt: 1, taskKey: 1 }).skip(offset).limit(limit).lean<Task[]>(),
+    Tasks.countDocuments(filter),
+    ...SCOPES.map((each) => Tasks.countDocuments({ ...inScope(each, actor), state: 'open' })),
   ]);
-  const [mine = 0, unclaimed = 0, department = 0, all = 0] = counted;
-  const counts = { mine, unclaimed, department, all };
-  return { tasks, total: counts[scope], counts };
+  const [mine = 0, unclaimed = 0, department = 0, all = 0] = open;
+  return { tasks, total, counts: { mine, unclaimed, department, all } };
 }
 
 /**
