@@ -1,5 +1,6 @@
 import type { ApprovalItem, FlowTemplate } from '../catalogue/types.ts';
 import { civilDateOf } from '../calendar/civilDate.ts';
+import { chooseTemplate } from '../catalogue/chooseTemplate.ts';
 import type { RuleContext } from '../context.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { FlowType, Project, StageNumber } from '../project/project.ts';
@@ -37,11 +38,8 @@ export function flowTypeOf(
 export function templateFor(
   stage: StageNumber | undefined,
   { templates, now }: Pick<FilingContext, 'templates' | 'now'>,
+  id?: string,
 ): FlowTemplate | undefined {
-  return templates
-    .filter((template) => template.stage === stage && template.validFrom <= civilDateOf(now))
-    .reduce<FlowTemplate | undefined>(
-      (best, template) => (best && best.version >= template.version ? best : template),
-      undefined,
-    );
+  if (stage === undefined) return undefined;
+  return chooseTemplate(templates, { stage, today: civilDateOf(now), id });
 }

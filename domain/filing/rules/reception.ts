@@ -50,11 +50,7 @@ function stageMustOpen(
   if (!submission) throw new Error('a filing was received that had not been submitted');
   if (context.liveStages.includes(submission.stage))
     refuse('R20', '本项目的这一阶段正在办理或已经办结，请退回申报，告知申请人在该阶段内办理');
-  const wanted = act.flowTemplateId;
-  const flowTemplate =
-    wanted === undefined
-      ? templateFor(submission.stage, context)
-      : context.templates.find(({ id, stage }) => id === wanted && stage === submission.stage);
+  const flowTemplate = templateFor(submission.stage, context, act.flowTemplateId);
   if (!flowTemplate || flowTemplate.leadDepartmentId !== filing.leadDepartmentId)
     refuse('R04', '所选流程图不适用于所申报的项目类型和阶段，请重新选择本部门牵头的流程图');
   newStage({

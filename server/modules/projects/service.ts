@@ -1,3 +1,5 @@
+import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
+import { chooseTemplate } from '../../../domain/catalogue/chooseTemplate.ts';
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { decideProject } from '../../../domain/project/decide.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
@@ -89,7 +91,8 @@ export async function openStage(
   { clock }: ActServices,
 ): Promise<Stage> {
   const project = await readAggregate(Projects, projectId).catch(asNotFound);
-  const flowTemplate = await templateFor(project, request);
+  const now = await clock.now();
+  const flowTemplate = await templateFor(project, request, now);
   if (!hasRole(actor, 'clerk') || actor.departmentId !== flowTemplate.leadDepartmentId)
     throw problems.forbidden('本阶段由牵头部门的综合受理人员发起，请到其窗口办理');
   const { items, waiting } = await itemsInUse(flowTemplate.items.map(({ itemId }) => itemId));
@@ -104,7 +107,7 @@ export async function openStage(
     itemIds: request.itemIds,
     leadDepartmentId: flowTemplate.leadDepartmentId,
     channel: request.channel ?? 'window',
-    now: await clock.now(),
+    now,
     over: takenOver(earlier, project),
   });
   // First the stage, then its entry in the project: whoever reads an entry finds its stage alive.
@@ -141,12 +144,12 @@ export async function liveStagesOf({ stages }: Pick<Project, 'stages'>): Promise
 
 async function templateFor(
   { flowType }: Project,
-  { stage, flowTemplateId }: StageRequest,
+  { stage, flowTemplateId: id }: StageRequest,
+  now: number,
 ): Promise<FlowTemplate> {
-  const wanted = flowTemplateId === undefined ? {} : { id: flowTemplateId };
-  const template = await FlowTemplates.findOne({ flowType, stage, state: 'published', ...wanted })
-    .sort({ version: -1 })
-    .lean<FlowTemplate>();
+  const published = { flowType, stage, state: 'published' } as const;
+  const templates = await FlowTemplates.find(published).lean<FlowTemplate[]>();
+  const template = chooseTemplate(templates, { stage, today: civilDateOf(now), id });
   if (!template)
     throw problems.refused(
       'R04',
