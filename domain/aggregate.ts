@@ -65,6 +65,8 @@ export const messages = {
   'suspend-item': 'itemCaseId',
   'withdraw-item': 'itemCaseId',
   'resume-item': 'suspensionId',
+  'open-inquiry': 'itemCaseId',
+  'close-inquiry': 'inquiryId',
   'watch-clock': 'clockId',
   'clock-changed': 'clockId',
 } as const;

@@ -23,6 +23,7 @@ export const taskKinds = {
   'acceptance-review': { name: '受理审查', department: 'asked', roles: ['staff', 'leader'] },
   supplement: { name: '材料补齐', department: 'lead', roles: ['clerk'] },
   'item-step': { name: '办理', department: 'asked', roles: ['staff', 'leader'] },
+  'answer-inquiry': { name: '反馈意见', department: 'asked', roles: ['staff', 'leader'] },
   'close-stage': { name: '阶段性办结', department: 'lead', roles: ['lead'] },
 } as const satisfies Record<string, TaskKind>;
 

@@ -14,6 +14,7 @@ const subjects: Partial<Record<TaskKindId, string>> = {
   'acceptance-review': 'itemCaseId',
   supplement: 'itemCaseId',
   'item-step': 'itemCaseId',
+  'answer-inquiry': 'inquiryId',
 };
 
 /** The key of the user task that a listener's job is about. */

@@ -27,6 +27,7 @@ export interface Subject {
   readonly suspensionId?: string;
   readonly proposalId?: string;
   readonly obligationId?: string;
+  readonly inquiryId?: string;
 }
 export type SubjectIds = Omit<Subject, 'kind'>;
 
@@ -36,7 +37,7 @@ export type ActTarget<A extends StageAct = StageAct> =
       readonly type: 'task';
       readonly task: TaskKindId;
       /** Which of several tasks of one kind. */
-      readonly of?: 'itemCaseId' | 'requestId';
+      readonly of?: 'itemCaseId' | 'requestId' | 'inquiryId';
     }
   | {
       readonly type: 'message';

@@ -12,6 +12,7 @@ import { dispatch } from './rules/dispatch.ts';
 import { endSupplement } from './rules/endSupplement.ts';
 import { extendLimit } from './rules/extension.ts';
 import { finalPlanning } from './rules/finalPlanning.ts';
+import { answerInquiry, closeInquiry, openInquiry } from './rules/inquiry.ts';
 import { formalIntake } from './rules/intake.ts';
 import { reviewMaterial, uploadMaterial } from './rules/materials.ts';
 import { callMeeting, recordMinutes } from './rules/meeting.ts';
@@ -65,6 +66,9 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   approveByCommitment,
   supplyObligation,
   settleObligation,
+  openInquiry,
+  answerInquiry,
+  closeInquiry,
   revokeResult,
   deliverResult,
   proposeSuspension,

@@ -185,6 +185,17 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     verdict: z.enum(['met', 'notMet']),
     opinion: text,
   }),
+  // 征求意见 (Art. 4(3)2): another department is asked, the case stays
+  z.object({ kind: z.literal('openInquiry'), itemCaseId: id, departmentId: id, question: text }),
+  z.object({
+    kind: z.literal('answerInquiry'),
+    itemCaseId: id,
+    inquiryId: id,
+    opinion: text,
+    fileIds,
+  }),
+  z.object({ kind: z.literal('closeInquiry'), itemCaseId: id, inquiryId: id, reason: text }),
+
   /** 撤销 (law 69). */
   z.object({
     kind: z.literal('revokeResult'),

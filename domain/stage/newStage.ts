@@ -122,6 +122,7 @@ function newItem(
     stepIndex: 0,
     stepOpinions: [],
     trace: [],
+    inquiries: [],
     suspensionProposals: [],
     suspensions: [],
     supplements: [],

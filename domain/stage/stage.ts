@@ -181,6 +181,7 @@ export interface ItemCase {
   /** What was said at each step of the approval, oldest first. */
   readonly stepOpinions: readonly StepOpinion[];
   readonly trace: readonly TraceRow[];
+  readonly inquiries: readonly Inquiry[];
   readonly suspensionProposals: readonly SuspensionProposal[];
   readonly suspensions: readonly Suspension[];
   readonly supplements: readonly Supplement[];
@@ -300,6 +301,25 @@ export interface Supplement {
   readonly fileIds: readonly string[];
   /** It ended without completion: its limit had passed, or the stage ended. */
   readonly ended?: true;
+}
+
+/** 征求意见: what another department was asked, and what became of it. */
+export interface Inquiry {
+  readonly inquiryId: string;
+  readonly departmentId: string;
+  readonly question: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly answer?: {
+    readonly opinion: string;
+    readonly fileIds: readonly string[];
+    readonly by: string;
+    readonly byName: string;
+    readonly at: number;
+  };
+  /** Ended without an answer: not needed any more, or its item was decided. */
+  readonly closed?: { readonly reason: string; readonly by: string; readonly at: number };
 }
 
 export interface Obligation {

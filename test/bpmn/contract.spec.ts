@@ -193,6 +193,9 @@ describe('the contract of the processes', () => {
     expect(locals('suspension')).to.deep.equal(
       nulls('decisionId', 'suspensionId', 'claimed', 'outcome'),
     );
+    expect(locals('inquiry')).to.deep.equal(
+      nulls('decisionId', 'inquiryId', 'departmentId', 'claimed', 'outcome'),
+    );
     expect(locals('withdrawal')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
     expect(locals('stage-end')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
   });

@@ -25,11 +25,12 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
   ],
   supplement: ['completeSupplement', 'endSupplement'],
   'item-step': ['passStep', 'returnStep', 'approveItem', 'refuseItem'],
+  'answer-inquiry': ['answerInquiry'],
   'close-stage': ['closeStage'],
 };
 
 /** Fields of an act that its task already says. */
-const KNOWN_FROM_THE_TASK = ['kind', 'itemCaseId', 'requestId', 'departmentId'];
+const KNOWN_FROM_THE_TASK = ['kind', 'itemCaseId', 'requestId', 'inquiryId', 'departmentId'];
 
 const componentSchema = z.object({
   type: z.string(),

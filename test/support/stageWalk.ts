@@ -7,6 +7,7 @@ import type { StageAct, StageActKind } from '../../domain/stage/acts.ts';
 import { applyStageDecision } from '../../domain/stage/apply.ts';
 import { decideStage } from '../../domain/stage/decide.ts';
 import { beginItem, checkClosure, mainFlowItemsToStart } from '../../domain/stage/flow.ts';
+import { isOpenInquiry } from '../../domain/stage/inquiries.ts';
 import { closeRound, openRound } from '../../domain/stage/planning.ts';
 import { lookForPredecessors } from '../../domain/stage/predecessors.ts';
 import { issueReport } from '../../domain/stage/report.ts';
@@ -73,7 +74,7 @@ export class StageWalk {
     const decisionId = keys.decisionId ?? `decision-${(this.#serial += 1)}`;
     this.stage = decideStage(this.stage, act, actor, { ...keys, decisionId }, this.context);
     const entry = this.stage.journal[decisionId];
-    if (entry) this.effects.push(...entry.effects);
+    if (entry) this.#hear(entry.effects);
     return decisionId;
   }
 
@@ -113,8 +114,16 @@ export class StageWalk {
     this.stage = step.aggregate;
     if (step.effects.length > 0 || this.stage.journal[key] === undefined)
       this.stage = writeJournal(step, key, this.now);
-    this.effects.push(...step.effects);
+    this.#hear(step.effects);
     return step.outcome;
+  }
+
+  /** Keeps the effects; an inquiry that is closed takes its task with it. */
+  #hear(effects: readonly Effect[]): void {
+    this.effects.push(...effects);
+    for (const effect of effects)
+      if (effect.type === 'message' && effect.name === 'close-inquiry')
+        this.#cancelTasks((of) => of === effect.correlationKey);
   }
 
   #open(kind: TaskKindId, subjectId?: string): void {
@@ -149,9 +158,18 @@ export class StageWalk {
       passStep: () => this.#open('item-step', itemCaseId),
       returnStep: () => this.#open('item-step', itemCaseId),
       approveItem: () => this.#itemEnded(itemCaseId),
+      approveByCommitment: () => this.#itemEnded(itemCaseId),
+      openInquiry: () => this.#openInquiries(itemCaseId),
       refuseItem: () => this.#itemOrStageEnded(itemCaseId, outcome.outcome),
     };
     if (outcome.outcome !== 'superseded') next[act.kind]?.();
+  }
+
+  #openInquiries(itemCaseId: string): void {
+    const item = this.stage.items.find((one) => one.itemCaseId === itemCaseId);
+    for (const inquiry of item?.inquiries ?? [])
+      if (isOpenInquiry(inquiry) && !this.taskKeyOf('answer-inquiry', inquiry.inquiryId))
+        this.#open('answer-inquiry', inquiry.inquiryId);
   }
 
   #openRound(): void {

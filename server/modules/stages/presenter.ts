@@ -95,6 +95,24 @@ const itemView = z.object({
       opinion: z.string(),
     }),
   ),
+  inquiries: list(
+    z.object({
+      inquiryId: z.string(),
+      departmentId: z.string(),
+      question: z.string(),
+      byName: z.string(),
+      at: z.number(),
+      answer: z
+        .object({
+          opinion: z.string(),
+          fileIds: list(z.string()),
+          byName: z.string(),
+          at: z.number(),
+        })
+        .optional(),
+      closed: z.object({ reason: z.string(), ...person }).optional(),
+    }),
+  ),
   suspensionProposals: list(
     z.object({
       proposalId: z.string(),
@@ -279,6 +297,7 @@ export const stageView = z.object({
       suspensionId: z.string().optional(),
       proposalId: z.string().optional(),
       obligationId: z.string().optional(),
+      inquiryId: z.string().optional(),
       taskKey: z.string().optional(),
     }),
   ),

@@ -104,6 +104,32 @@ describe('approval-item', () => {
     expect(kinds()).to.deep.equal([]);
   });
 
+  it('asks another department beside its own step, and goes on with or without the answer', async () => {
+    // given
+    await begin({ 'begin-item': { ...ENTRY, entry: 'step' }, 'apply-step': { outcome: 'ended' } });
+    const inquiry = (number: number): Variables => ({
+      decisionId: `ask-${number}`,
+      inquiryId: `inquiry-${number}`,
+      departmentId: `department-${number}`,
+    });
+    for (const number of [1, 2]) await walk.publish('open-inquiry', 'item-1', inquiry(number));
+    await walk.publish('open-inquiry', 'item-1', inquiry(1));
+    expect(walk.open('answer-inquiry').map((task) => task.candidateGroups)).to.deep.equal([
+      ['department:department-1'],
+      ['department:department-2'],
+    ]);
+
+    // when
+    const answer = await walk.complete('answer-inquiry', { inquiryId: 'inquiry-1' });
+    expect(walk.worked.at(-1)?.variables).to.include({ decisionId: answer });
+    await walk.publish('close-inquiry', 'inquiry-2');
+    expect(kinds()).to.deep.equal(['item-step']);
+    await walk.complete('item-step');
+
+    // then
+    await ended();
+  });
+
   it('ends wherever it stands when it is withdrawn', async () => {
     // given
     await begin({ 'begin-item': { ...ENTRY, entry: 'step' } });

@@ -253,6 +253,28 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
       };
     case 'extendLimit':
       return { kind, itemCaseId: ids.itemCaseId, days: 10, reason: text, fileIds: ['f'] };
+    case 'openInquiry':
+      return {
+        kind,
+        itemCaseId: ids.itemCaseId,
+        departmentId: content % 2 === 0 ? 'weather-bureau' : 'defence-office',
+        question: text,
+      };
+    case 'answerInquiry':
+      return {
+        kind,
+        itemCaseId: ids.itemCaseId,
+        inquiryId: ability.inquiryId ?? '',
+        opinion: text,
+        fileIds: [],
+      };
+    case 'closeInquiry':
+      return {
+        kind,
+        itemCaseId: ids.itemCaseId,
+        inquiryId: ability.inquiryId ?? '',
+        reason: text,
+      };
     case 'rejectSuspension':
       return {
         kind,
