@@ -20,6 +20,10 @@ export interface StoredFile {
   departmentId?: string;
   /** ms */
   uploadedAt: number;
+  /** An act or a filing has named it, so it stays; false while none has. */
+  named?: boolean;
+  /** ms, since when it is being removed: nobody can name it any more. */
+  removing?: number;
 }
 
 const schema = new Schema<StoredFile>(
@@ -34,10 +38,13 @@ const schema = new Schema<StoredFile>(
     uploadedBy: { type: String, required: true },
     departmentId: String,
     uploadedAt: { type: Number, required: true },
+    named: Boolean,
+    removing: Number,
   },
   { ...options, collection: 'files' },
 );
 schema.index({ fileId: 1 }, { unique: true });
 schema.index({ projectId: 1, uploadedAt: 1 });
+schema.index({ uploadedAt: 1 }, { partialFilterExpression: { named: false } });
 
 export const Files = model<StoredFile>('File', schema);

@@ -23,6 +23,7 @@ import { Stages } from './stages.ts';
 import { SupervisionOrders } from './supervisionOrders.ts';
 import { TaskAssignments } from './taskAssignments.ts';
 import { Tasks } from './tasks.ts';
+import { UploadsBegun } from './uploadsBegun.ts';
 import { Urges } from './urges.ts';
 
 /** What `ensureIndexes` needs of a model. */
@@ -59,6 +60,7 @@ export const models: readonly Indexed[] = [
   SupervisionOrders,
   TaskAssignments,
   Tasks,
+  UploadsBegun,
   Urges,
 ];
 

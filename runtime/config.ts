@@ -38,6 +38,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(2048).default(50),
+  UNUSED_FILE_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
   TRUST_PROXY: trustProxy,
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   WORKER_NAME: z.string().min(1).max(100).optional(),
@@ -62,6 +63,8 @@ export interface Config {
   readonly logLevel: string;
   readonly production: boolean;
   readonly uploadLimitBytes: number;
+  /** Days after which an uploaded file that nothing names is removed. */
+  readonly unusedFileDays: number;
   readonly trustProxy: number | string;
   /** What a collector on another machine sends; without it only this machine reads `/metrics`. */
   readonly metricsToken?: string;
@@ -122,6 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === 'production',
     uploadLimitBytes: read.UPLOAD_LIMIT_MB * 1024 * 1024,
+    unusedFileDays: read.UNUSED_FILE_DAYS,
     trustProxy: read.TRUST_PROXY,
     ...(read.METRICS_TOKEN === undefined ? {} : { metricsToken: read.METRICS_TOKEN }),
     workerName: read.WORKER_NAME ?? ownWorkerName(),

@@ -1,6 +1,8 @@
+import { createClock } from '../runtime/clock.ts';
 import { ConfigError, readConfig } from '../runtime/config.ts';
 import { createLog } from '../runtime/log.ts';
 import { aborted, stopSignal } from '../runtime/stopSignal.ts';
+import { FileSweep } from './modules/files/sweep.ts';
 import { baseModules } from './modules/index.ts';
 import { processModules } from './modules/process.ts';
 import { projectReadPolicy } from './policies/projectReadPolicy.ts';
@@ -19,11 +21,14 @@ async function main(signal: AbortSignal): Promise<void> {
     signal,
   });
   outbox.start();
+  const sweep = new FileSweep(config, createClock(config), log);
+  sweep.start();
   log.info({ url: server.url }, 'serving');
   // Whoever started this process with an IPC channel is told the port.
   process.send?.({ type: 'ready', url: server.url });
   await aborted(signal);
   await outbox.stop();
+  await sweep.stop();
   await server.stop();
   log.info('stopped');
 }

@@ -1,26 +1,31 @@
-import { Files } from '../../models/files.ts';
+import { filesNamedIn } from '../../domain/fileReferences.ts';
+import { Files, type StoredFile } from '../../models/files.ts';
 import { problems } from '../problem.ts';
-
-/** The files that an act names, in whichever of its fields. */
-function filesOf(act: object): string[] {
-  return Object.entries(act).flatMap(([field, value]: [string, unknown]) => {
-    if (field === 'fileIds' && Array.isArray(value)) return value as string[]; // by the schemas
-    return /^(?:fileId|.*FileId)$/.test(field) && typeof value === 'string' ? [value] : [];
-  });
-}
 
 /**
  * Every file that an act names must have been uploaded, and not for another project.
  * @throws {Problem} 400
  */
 export async function filesMustExist(act: object, projectId: string): Promise<void> {
-  const ids = [...new Set(filesOf(act))];
+  const ids = filesNamedIn(act);
   if (ids.length === 0) return;
-  const found = await Files.find({ fileId: { $in: ids } }, { fileId: 1, projectId: 1 }).lean();
+  const found = await keptFiles(ids);
   const usable = found.filter((file) => (file.projectId ?? projectId) === projectId);
   const missing = ids.filter((id) => !usable.some(({ fileId }) => fileId === id));
   if (missing.length > 0)
     throw problems.badInput([
       { field: 'body.act', message: `文件 ${missing.join('、')} 不存在，请重新上传` },
     ]);
+}
+
+/**
+ * The files with these ids that are there, and stay from now on: one that is named in the moment in which
+ * the sweep would remove it is either kept, or was removed before and is not among them.
+ */
+export async function keptFiles(
+  ids: readonly string[],
+): Promise<Pick<StoredFile, 'fileId' | 'projectId' | 'uploadedBy'>[]> {
+  const there = { fileId: { $in: ids }, removing: { $exists: false } };
+  await Files.updateMany({ ...there, named: false }, { $set: { named: true } });
+  return Files.find(there, { fileId: 1, projectId: 1, uploadedBy: 1 }).lean();
 }

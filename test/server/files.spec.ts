@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as tick } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Files } from '../../models/files.ts';
+import { UploadsBegun } from '../../models/uploadsBegun.ts';
 import { renderPaper } from '../../server/papers/pdf.ts';
 import { officeReadPolicy } from '../../server/policies/readPolicy.ts';
 import {
@@ -196,9 +198,51 @@ describe('files', () => {
     expect((response.body as { name: string }).name).to.equal('passwd.pdf');
   });
 
+  it('R40 are the same file when the same request comes again, also at once', async () => {
+    // given
+    const send = (bytes: Buffer, name = 'a.pdf') =>
+      upload(applicant, bytes, name).set('Idempotency-Key', 'page-1');
+
+    // when
+    const answers = await Promise.all([send(pdf), send(pdf)]);
+    answers.push(await send(pdf));
+
+    // then
+    expect(answers.map(({ status }) => status)).to.deep.equal([201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => (body as { fileId: string }).fileId)).size).to.equal(
+      1,
+    );
+    expect(await UploadsBegun.countDocuments()).to.equal(0);
+    expect((await send(PNG, 'a.png')).status, 'other bytes').to.equal(409);
+    const other = await upload(clerk, pdf, 'a.pdf').set('Idempotency-Key', 'page-1');
+    expect(other.body, 'of another person').to.not.include(answers[0].body);
+  });
+
   it('leave nothing on the machine that received them', () => {
     const folder = join(application.config.dataDir, 'uploads');
 
     expect(existsSync(folder) ? readdirSync(folder) : []).to.deep.equal([]);
+  });
+
+  it('leave nothing on the machine when their sender breaks off', async () => {
+    // given: half of a file has arrived
+    const folder = join(application.config.dataDir, 'uploads');
+    const until = async (count: number) => {
+      while (readdirSync(folder).length !== count) await tick(5);
+    };
+    const sending = applicant
+      .post('/api/files')
+      .set('Content-Type', 'multipart/form-data; boundary=b');
+    sending.on('error', () => undefined);
+    sending.write(
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7',
+    );
+    await until(1);
+
+    // when
+    sending.abort();
+
+    // then
+    await until(0);
   });
 });

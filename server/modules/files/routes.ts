@@ -1,9 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
 import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
-import { findFile, readBytes, storeFile } from './service.ts';
+import { readBytes } from './bytes.ts';
+import { findFile, storeFile } from './service.ts';
 import { receivedFile, receiveFile } from './upload.ts';
 
 const fileSchema = z.object({
@@ -28,7 +30,8 @@ export const filesModule: Module = {
       method: 'post',
       path: '/api/files',
       summary: '上传文件',
-      description: '字段 file 为文件，字段 projectId（可选）为所属项目。',
+      description:
+        '字段 file 为文件，字段 projectId（可选）为所属项目。相同的 Idempotency-Key 视为同一次上传。',
       roles: 'signedIn',
       bodyType: 'multipart/form-data',
       body: z.object({
@@ -42,7 +45,8 @@ export const filesModule: Module = {
         if (projectId !== undefined && !(await readPolicy.mayReadSubject(actor, { projectId }))) {
           throw problems.forbidden('您不能向这个项目上传文件。');
         }
-        return storeFile({ actor, file, projectId, now: await clock.now() });
+        const idempotencyKey = idempotencyKeyOf(request);
+        return storeFile({ actor, file, projectId, now: await clock.now(), idempotencyKey });
       },
     }),
     route({

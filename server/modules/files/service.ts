@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { PassThrough, type Readable } from 'node:stream';
-import mongoose from 'mongoose';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { Files, type StoredFile } from '../../../models/files.ts';
+import { actIdOf } from '../../acts/submit.ts';
 import { problems } from '../../problem.ts';
+import { bytesAreKept, removeBytes, writeBytes } from './bytes.ts';
 import { allowedTypeOf } from './fileTypes.ts';
 
 /** A file that was received and lies on this machine. */
@@ -22,15 +21,12 @@ export interface Upload {
   readonly projectId?: string | undefined;
   /** ms */
   readonly now: number;
+  readonly idempotencyKey?: string | undefined;
 }
 
 const LONGEST_NAME = 200;
-
-function bucket() {
-  const { db } = mongoose.connection;
-  if (!db) throw problems.unavailable();
-  return new mongoose.mongo.GridFSBucket(db, { bucketName: 'uploads' });
-}
+/** Code of the store for a value that a unique index holds already. */
+const DUPLICATE_KEY = 11000;
 
 /** The last part of the name, without what a file system or a header would stumble over. */
 export function cleanName(name: string): string {
@@ -41,44 +37,68 @@ export function cleanName(name: string): string {
 }
 
 /**
- * Stores a received file in GridFS, then its description, which is what makes it exist: bytes
- * without a description are of an upload that was cut off, and nobody can reach them.
- * @throws 400 when the file is empty or of a type that is not allowed
+ * Stores a received file, its bytes first and then its description, which is what makes it exist. The
+ * same key from the same person is the same upload: the file that it made is answered again.
+ * @throws 400 when the file is empty or of a type that is not allowed, 409 when the key was used for
+ * another file
  */
-export async function storeFile({ actor, file, projectId, now }: Upload): Promise<StoredFile> {
+export async function storeFile({
+  actor,
+  file,
+  projectId,
+  now,
+  idempotencyKey,
+}: Upload): Promise<StoredFile> {
   if (file.size === 0) throw problems.badFile('文件是空的，请检查后重新上传。');
   const name = cleanName(file.originalname);
-  const mediaType = await allowedTypeOf(file.path, name);
-  const fileId = randomUUID();
-  const hash = createHash('sha256');
-  const tee = new PassThrough();
-  tee.on('data', (chunk: Buffer) => hash.update(chunk));
-  const gridId = new mongoose.Types.ObjectId();
-  const target = bucket().openUploadStreamWithId(gridId, fileId);
-  await pipeline(createReadStream(file.path), tee, target);
-  const stored: StoredFile = {
-    fileId,
+  const described = {
+    fileId: actIdOf(actor, 'files', idempotencyKey),
     name,
-    mediaType,
+    mediaType: await allowedTypeOf(file.path, name),
     size: file.size,
-    sha256: hash.digest('hex'),
-    gridId,
+    sha256: await sha256Of(file.path),
     ...(projectId === undefined ? {} : { projectId }),
     uploadedBy: actor.accountId,
     ...(actor.departmentId === undefined ? {} : { departmentId: actor.departmentId }),
     uploadedAt: now,
+    named: false,
   };
-  await Files.create(stored);
+  const known = await Files.findOne({ fileId: described.fileId }).lean();
+  if (known) return sameUpload(known, described);
+  const gridId = await writeBytes(file.path, described.fileId, now);
+  const stored: StoredFile = { ...described, gridId };
+  try {
+    await Files.create(stored);
+  } catch (error) {
+    await removeBytes(gridId);
+    if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+    // The same request came twice at once, and the other one was faster.
+    return sameUpload(await findFile(described.fileId), described);
+  }
+  await bytesAreKept(gridId);
   return stored;
+}
+
+function sameUpload(known: StoredFile, given: Omit<StoredFile, 'gridId'>): StoredFile {
+  const isSame =
+    known.sha256 === given.sha256 &&
+    known.name === given.name &&
+    known.projectId === given.projectId &&
+    known.removing === undefined;
+  if (!isSame)
+    throw problems.conflict('这个提交编号已用于另一个文件，请刷新页面后重新选择文件上传。');
+  return known;
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 /** The description of a file. @throws 404 */
 export async function findFile(fileId: string): Promise<StoredFile> {
-  const file = await Files.findOne({ fileId }).lean();
+  const file = await Files.findOne({ fileId, removing: { $exists: false } }).lean();
   if (!file) throw problems.notFound('没有这个文件，或您无权查看。');
   return file;
-}
-
-export function readBytes(file: StoredFile): Readable {
-  return bucket().openDownloadStream(file.gridId);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Request, RequestHandler } from 'express';
@@ -6,17 +7,28 @@ import type { Config } from '../../../runtime/config.ts';
 import { problems } from '../../problem.ts';
 import type { ReceivedFile } from './service.ts';
 
+/** Where uploads lie on this machine while they are looked at. */
+export function uploadFolder({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'uploads');
+}
+
 /** Receives one file into a folder of this machine, where it is looked at before it is stored. */
 export function receiveFile({
   dataDir,
   uploadLimitBytes,
 }: Pick<Config, 'dataDir' | 'uploadLimitBytes'>): RequestHandler {
-  const folder = join(dataDir, 'uploads');
+  const folder = uploadFolder({ dataDir });
+  const begun = new WeakMap<object, string[]>();
   const upload = multer({
     storage: multer.diskStorage({
       destination: (_request, _file, done) => {
         mkdirSync(folder, { recursive: true });
         done(null, folder);
+      },
+      filename: (request, _file, done) => {
+        const name = randomUUID();
+        begun.set(request, [...(begun.get(request) ?? []), join(folder, name)]);
+        done(null, name);
       },
     }),
     defParamCharset: 'utf8',
@@ -25,9 +37,8 @@ export function receiveFile({
   const single = upload.single('file');
   return (request, response, next) => {
     response.once('close', () => {
-      // Stored or refused: what lies here is not needed any more.
-      const { path } = (request.file ?? {}) as { readonly path?: string }; // none after a failure
-      if (path !== undefined) rmSync(path, { force: true });
+      // Stored, refused or broken off: what lies here is not needed any more.
+      for (const path of begun.get(request) ?? []) rmSync(path, { force: true });
     });
     void single(request, response, next);
   };

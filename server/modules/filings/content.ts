@@ -2,9 +2,9 @@ import type { FiledApplicant, FilingContent } from '../../../domain/filing/conte
 import type { Actor } from '../../../domain/identity/roles.ts';
 import type { MaskedApplicant } from '../../../domain/project/registrationPaper.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
-import { Files } from '../../../models/files.ts';
 import { maskIdNumber, maskPhone } from '../../../runtime/mask.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
+import { keptFiles } from '../../acts/filesMustExist.ts';
 import { problems } from '../../problem.ts';
 
 /** What identifies the applicant, each changed by the same function. */
@@ -72,8 +72,8 @@ export async function prefilled(
  */
 export async function filesMustBeOwn({ fileIds }: FilingContent, actor: Actor): Promise<void> {
   if (fileIds.length === 0) return;
-  const own = { fileId: { $in: fileIds }, uploadedBy: actor.accountId };
-  const found = new Set((await Files.find(own, { fileId: 1 }).lean()).map(({ fileId }) => fileId));
+  const own = (await keptFiles(fileIds)).filter((file) => file.uploadedBy === actor.accountId);
+  const found = new Set(own.map(({ fileId }) => fileId));
   const missing = fileIds.filter((id) => !found.has(id));
   if (missing.length > 0)
     throw problems.badInput([
