@@ -1,5 +1,6 @@
 import { civilDateOf } from '../../calendar/civilDate.ts';
 import { stages } from '../../catalogue/flow.ts';
+import { shownDate } from '../../calendar/shownDate.ts';
 import { clockKinds } from '../../clock/kinds.ts';
 import { dueDate } from '../../clock/ledger.ts';
 import { startClock } from '../../clock/steps.ts';
@@ -102,7 +103,8 @@ function guidanceFor(
 
 function noticesOf(filing: Filing, submission: Submission, context: FilingContext) {
   const { entryId, at, stage, clock, guidance = '' } = submission;
-  const due = dueDate(clock, context.calendar)?.date ?? '';
+  const counted = dueDate(clock, context.calendar);
+  const due = counted ? shownDate(counted.date, counted.provisional) : '';
   const what = `项目“${filing.projectName ?? ''}”第${stage}阶段（${stages[stage]}）的网上申报`;
   return [
     ...toReceivers(filing, entryId, {
