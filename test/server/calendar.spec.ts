@@ -172,6 +172,14 @@ describe('the calendar over HTTP', () => {
       );
     });
 
+    it('is answered as before when the request is repeated after a lost answer', async () => {
+      const again = await put('operator', 2026, correction, 'click');
+      expect(again.status).to.equal(200);
+      expect(bodyOf(again)).to.include({ changeId, edition: 2, state: 'finished' });
+      const other = { ...correction, reason: '另一个理由' };
+      expect((await put('operator', 2026, other, 'click')).status).to.equal(409);
+    });
+
     it('R39 did to the clocks what was seen beforehand', async () => {
       const body = bodyOf(await get('supervisor', `/api/calendar/changes/${changeId}?limit=500`));
       const byId = (rows: readonly Row[]) =>

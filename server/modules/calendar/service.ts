@@ -60,10 +60,13 @@ export async function enter(
 }
 
 /** The report is there with the answer, whatever becomes of the process now. */
-async function reportOf({ journal }: EnteredYear, decisionId: string) {
-  for (const effect of journal[decisionId]?.effects ?? [])
+async function reportOf({ journal }: EnteredYear, changeId: string) {
+  for (const effect of journal[changeId]?.effects ?? [])
     if (effect.type === 'recalculation') return openReport(effect.change);
-  throw new Error(`the act ${decisionId} has no effect on the calendar`);
+  // The journal may have let go of effects that are done.
+  const report = await CalendarChanges.findOne({ changeId }).lean<CalendarChangeReport>();
+  if (!report) throw problems.notFound();
+  return report;
 }
 
 export interface Preview extends Page {

@@ -50,6 +50,18 @@ describe('The watch of a clock', () => {
     expect(walk.stage.clocks[clockId]?.firstLateDay).to.equal('2026-09-23');
   });
 
+  it('R39 says that a day is provisional while its year has no notice', () => {
+    // given: 12-29 to 31 (3), without a notice for 2027 01-04 to 07 (7): late on 01-08
+    const walk = accept(aDispatchedStage().travel('2026-12-28'), 'heritage');
+
+    // when
+    const step = checkDeadline(walk.stage, clockId, startOfDay('2027-01-08'), walk.context);
+
+    // then
+    const [first] = step.effects;
+    expect(first?.type === 'notice' && first.notice.body).to.contain('自2027-01-08（暂定）起逾期');
+  });
+
   it('keeps silent while the clock is stopped', () => {
     const walk = suspend(accept(aDispatchedStage(), 'heritage'), 'heritage');
     const { outcome, titles } = ask(walk, '2026-10-15');
