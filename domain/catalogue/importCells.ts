@@ -84,6 +84,12 @@ export function readList(cell: Cell): Read<string[]> {
   return good(parts.filter((part) => part !== ''));
 }
 
+/** As `readList`; absent for 无. */
+export function readOptionalList(cell: Cell): Read<string[] | undefined> {
+  const list = readList(cell);
+  return list.ok && list.value.length === 0 ? good(undefined) : list;
+}
+
 /** Several names of a table in one cell; gives their keys. */
 export function readChoices(cell: Cell, names: Readonly<Record<string, string>>): Read<string[]> {
   const list = readList(cell);

@@ -7,13 +7,14 @@ import {
   readChoices,
   readList,
   readOptionalDays,
+  readOptionalList,
   readOptionalText,
   readSteps,
   readText,
   readYesNo,
 } from './importCells.ts';
 import type { ItemField, Material } from './itemFields.ts';
-import { itemFields, showField, stageNames, stepRoles, yesNo } from './itemFields.ts';
+import { itemFields, joined, showField, stageNames, stepRoles, yesNo } from './itemFields.ts';
 import type { ApprovalItem, Department } from './types.ts';
 import { approvalItemSchema, informedCommitmentStates, materialForms } from './types.ts';
 
@@ -123,6 +124,13 @@ export const materialColumns: readonly MaterialColumn[] = [
     expected: either(materialForms),
     read: (cell) => readChoice(cell, materialForms),
     write: ({ material }) => materialForms[material.form],
+  },
+  {
+    title: '来自事项',
+    field: 'resultOf',
+    expected: '材料是哪些事项的办理结果：事项编码，多个用“、”分隔，没有的填“无”',
+    read: readOptionalList,
+    write: ({ material }) => joined(material.resultOf ?? []),
   },
 ];
 

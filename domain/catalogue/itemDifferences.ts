@@ -52,7 +52,10 @@ function key(item: ApprovalItem, field: ItemField): string {
   switch (field) {
     case 'materials':
       return JSON.stringify(
-        item.materials.map((one) => [one.code, one.name, one.required, one.form]),
+        item.materials.map((one) => [
+          ...[one.code, one.name, one.required, one.form],
+          ...[...(one.resultOf ?? [])].sort(),
+        ]),
       );
     case 'steps':
       return JSON.stringify(item.steps.map(({ name, role }) => [name, role]));

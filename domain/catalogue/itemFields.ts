@@ -42,8 +42,9 @@ export const stepRoles = { staff: ROLES.staff, leader: ROLES.leader } as const;
 export type Material = ApprovalItem['materials'][number];
 
 /** A material as one line. */
-export function showMaterial({ code, name, required, form }: Material): string {
-  return `${code} ${name}（${required ? '必需' : '非必需'}，${materialForms[form]}）`;
+export function showMaterial({ code, name, required, form, resultOf }: Material): string {
+  const origin = resultOf ? `，来自 ${joined(resultOf)}` : '';
+  return `${code} ${name}（${required ? '必需' : '非必需'}，${materialForms[form]}${origin}）`;
 }
 
 /** What an item says in one field, as a cell of the catalogue has it. */
@@ -80,7 +81,8 @@ export function showField(
   }
 }
 
-function joined(values: readonly string[]): string {
+/** Several values as one cell; 无 for none. */
+export function joined(values: readonly string[]): string {
   return values.length === 0 ? NONE : values.join('、');
 }
 
