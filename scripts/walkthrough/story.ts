@@ -1,3 +1,5 @@
+import { stages } from '../../domain/catalogue/flow.ts';
+import type { FlowType, Project, StageNumber } from '../../domain/project/project.ts';
 import type { Walk } from './walk.ts';
 import type { ItemView, StageView } from './views.ts';
 import { itemOf } from './views.ts';
@@ -35,6 +37,9 @@ export interface Registration {
   /** Ten thousand yuan. */
   readonly investment: number;
   readonly scale: string;
+  /** A government building unless told otherwise. */
+  readonly flowType?: FlowType;
+  readonly establishment?: Project['establishment'];
 }
 
 /** The clerk enters the project at the window and links it to the applicant's account (R04). */
@@ -43,9 +48,9 @@ export async function register(walk: Walk, registration: Registration): Promise<
     clerk(walk),
     '/api/projects',
     {
-      ...registration,
       flowType: 1,
       establishment: 'approval',
+      ...registration,
       applicant: {
         kind: 'company',
         name: '北镇市示范教育建设有限公司（示例）',
@@ -101,17 +106,18 @@ export async function planProject(
   );
 }
 
-/** The clerk chooses the 流程图 of stage 2 and starts its planning (R04). */
+/** The clerk chooses the 流程图 of a stage and starts its planning (R04). */
 export async function startStage(
   walk: Walk,
   projectId: string,
   itemIds: readonly string[],
+  number: StageNumber = 2,
 ): Promise<string> {
   const stage = await walk.create(
     clerk(walk),
     `/api/projects/${projectId}/stages`,
-    { stage: 2, itemIds },
-    '选择流程图，建立工程建设许可阶段',
+    { stage: number, itemIds },
+    `选择流程图，建立${stages[number]}阶段`,
   );
   const { stageId } = stage as { stageId: string };
   await walk.onStage(stageId, clerk(walk), { kind: 'startStagePlanning' }, '发起阶段性策划');
