@@ -76,16 +76,35 @@ function checkPredecessors(item: ApprovalItem, items: Items, wrong: Wrong): void
   item.predecessors.forEach((id, index) => {
     if (!items.has(id)) wrong(`predecessors[${index}]`, `没有编号为“${id}”的事项`);
   });
-  if (leadsTo(item.id, item.predecessors, items, new Set())) {
+  if (returns(item.id, (id) => items.get(id)?.predecessors ?? []))
     wrong('predecessors', '前置事项形成循环，两个事项互相等待');
-  }
+  else if (returns(hostOf(item.id, items), (id) => awaitedTogether(id, items)))
+    wrong('predecessors', '前置事项与并入关系形成循环：并入的事项随所并入的事项办理，会互相等待');
 }
 
-function leadsTo(goal: string, from: readonly string[], items: Items, seen: Set<string>): boolean {
+/** Whether one comes back to where one began. */
+function returns(
+  start: string,
+  next: (id: string) => readonly string[],
+  from: readonly string[] = next(start),
+  seen = new Set<string>(),
+): boolean {
   return from.some((id) => {
-    if (id === goal) return true;
+    if (id === start) return true;
     if (seen.has(id)) return false;
     seen.add(id);
-    return leadsTo(goal, items.get(id)?.predecessors ?? [], items, seen);
+    return returns(start, next, next(id), seen);
   });
+}
+
+function hostOf(id: string, items: Items): string {
+  return items.get(id)?.mergedInto ?? id;
+}
+
+/** What an item and those that are handled in it wait for; what waits for a merged item waits for its host. */
+function awaitedTogether(host: string, items: Items): readonly string[] {
+  return [...items]
+    .filter(([id]) => hostOf(id, items) === host)
+    .flatMap(([, { predecessors }]) => predecessors.map((id) => hostOf(id, items)))
+    .filter((id) => id !== host);
 }

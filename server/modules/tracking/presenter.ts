@@ -4,12 +4,14 @@ import { clockKinds } from '../../../domain/clock/kinds.ts';
 import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { RuleContext } from '../../../domain/context.ts';
 import { ROLES } from '../../../domain/identity/roles.ts';
+import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { ITEM_STATUS_NAMES } from '../../../domain/stage/names.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
 import { holderOf } from '../../../domain/supervision/subject.ts';
 import type { Task } from '../../../models/tasks.ts';
 import { list } from '../../list.ts';
+import { awaitedView, presentAwaits } from '../stages/awaits.ts';
 import type { StageRow } from './service.ts';
 
 /** A clock that has not ended. Days are in the unit of its limit. */
@@ -64,6 +66,8 @@ export const positionView = z.object({
       /** Who has it; absent when it is finished. */
       departmentId: z.string().optional(),
       departmentName: z.string().optional(),
+      /** While it is 待前置. */
+      awaits: list(awaitedView),
     }),
   ),
   tasks: list(
@@ -133,7 +137,7 @@ export function presentRow(stage: StageRow, world: World): z.input<typeof stageR
 export function presentPosition(
   stage: Stage,
   tasks: readonly Task[],
-  world: World,
+  world: StageContext,
   named: boolean,
 ): z.input<typeof positionView> {
   return {
@@ -146,6 +150,7 @@ export function presentPosition(
       return {
         ...{ itemCaseId, name, status, statusName: ITEM_STATUS_NAMES[status] },
         ...(stepName !== undefined && { stepName }),
+        awaits: presentAwaits(item, stage, world),
         ...(departmentId !== undefined && {
           departmentId,
           departmentName: nameOf(departmentId, world),

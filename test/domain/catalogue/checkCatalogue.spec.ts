@@ -10,6 +10,7 @@ import type {
   SpecialProcedure,
 } from '../../../domain/catalogue/types.ts';
 
+const material = { code: 'M001', name: '申请书', required: true, form: 'copy' as const };
 const origin = { source: '示例', unconfirmed: [] };
 
 function department(id: string, more: Partial<Department> = {}): Department {
@@ -170,6 +171,25 @@ describe('the check of a catalogue', () => {
       'an unknown predecessor',
       [item('a', { predecessors: ['x'] })],
       '审批事项 第 1 行 predecessors[0]：没有编号为“x”的事项',
+    ],
+    [
+      'predecessors that wait for each other by way of a merged item',
+      [
+        item('a', { predecessors: ['b'] }),
+        item('b', { mergedInto: 'host' }),
+        item('host', { predecessors: ['a'] }),
+      ],
+      '审批事项 第 1 行 predecessors：前置事项与并入关系形成循环：并入的事项随所并入的事项办理，会互相等待',
+    ],
+    [
+      'a material that is the result of an item that does not exist',
+      [item('a', { materials: [{ ...material, resultOf: ['x'] }] })],
+      '审批事项 第 1 行 materials[0].resultOf：没有编号为“x”的事项',
+    ],
+    [
+      'a material that is the result of its own item',
+      [item('a', { materials: [{ ...material, resultOf: ['a'] }] })],
+      '审批事项 第 1 行 materials[0].resultOf：事项不能以自身的结果为材料',
     ],
     [
       'predecessors that wait for each other',
