@@ -7,8 +7,9 @@ const DUPLICATE_KEY = 11000;
 
 /**
  * Does to an account what a report of staff says, once: the account remembers the effect, so that one
- * that is performed late or twice brings nothing old back. Whatever changes access raises the epoch,
- * and every session of the account is refused at its next request.
+ * that is performed late or twice brings nothing old back. What closes an account or changes its password
+ * raises the epoch, and every session of it is refused at its next request; roles are read anew with
+ * each request.
  */
 export async function changeAccount(effectId: string, change: AccountChange): Promise<void> {
   if (change.kind === 'open') {
@@ -18,7 +19,11 @@ export async function changeAccount(effectId: string, change: AccountChange): Pr
   const { accountId } = change;
   await Accounts.updateOne(
     { accountId, staffEffects: { $ne: effectId } },
-    { $set: changedBy(change), $inc: { sessionEpoch: 1 }, $push: { staffEffects: effectId } },
+    {
+      $set: changedBy(change),
+      ...(change.kind !== 'setRoles' && { $inc: { sessionEpoch: 1 } }),
+      $push: { staffEffects: effectId },
+    },
   );
 }
 

@@ -67,6 +67,8 @@ describe('R22 a leaver', function () {
     // given
     const mine = await keysOf(leaver, 'mine');
     expect(mine).to.have.length(PROJECTS);
+    const left = `department&assignee=${leaver.accountId}`;
+    expect(await keysOf(admin, left)).to.have.members(mine);
     const leaves = { kind: 'leaves', accountId: leaver.accountId };
     const refused = await report(leaves, 'nobody');
     expect(refused.status).to.equal(422);

@@ -35,10 +35,11 @@ export function presentTask(
   directory: Directory,
 ): z.input<typeof taskView> {
   const { assignee } = task;
-  const assigneeName = assignee === undefined ? undefined : directory.staff.get(assignee)?.name;
   return {
     ...task,
-    ...(assigneeName !== undefined && { assigneeName }),
+    ...(assignee !== undefined && {
+      assigneeName: directory.staff.get(assignee)?.name ?? assignee,
+    }),
     abilities: assignmentAbilities(task, actor, { task, directory }),
   };
 }

@@ -32,6 +32,8 @@ export const tasksModule = (services: ActServices): Module => ({
         state: z.enum(['open', 'completed', 'canceled']).default('open'),
         kind: z.string().max(100).optional(),
         ownerId: z.string().max(100).optional(),
+        /** Of whom: with `department`, what a leaver would leave behind. */
+        assignee: z.string().max(100).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
         offset: z.coerce.number().int().min(0).default(0),
       }),

@@ -17,6 +17,7 @@ export interface TaskPage {
   readonly state: Task['state'];
   readonly kind?: string | undefined;
   readonly ownerId?: string | undefined;
+  readonly assignee?: string | undefined;
   readonly limit: number;
   readonly offset: number;
 }
@@ -42,17 +43,22 @@ function inScope(scope: Scope, { accountId, departmentId = '', roles }: Actor): 
 /** The oldest first, with how many open ones there are in each scope. */
 export async function findTasks(
   actor: Actor,
-  { scope, state, kind, ownerId, limit, offset }: TaskPage,
+  { scope, state, kind, ownerId, assignee, limit, offset }: TaskPage,
 ): Promise<{
   readonly tasks: Task[];
   readonly total: number;
   readonly counts: Readonly<Record<Scope, number>>;
 }> {
   const filter = {
-    ...inScope(scope, actor),
-    state,
-    ...(kind !== undefined && { kind }),
-    ...(ownerId !== undefined && { ownerId }),
+    $and: [
+      inScope(scope, actor),
+      {
+        state,
+        ...(kind !== undefined && { kind }),
+        ...(ownerId !== undefined && { ownerId }),
+        ...(assignee !== undefined && { assignee }),
+      },
+    ],
   };
   const [tasks, total, ...open] = await Promise.all([
     Tasks.find(filter).sort({ openedAt: 1, taskKey: 1 }).skip(offset).limit(limit).lean<Task[]>(),
