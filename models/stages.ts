@@ -20,6 +20,7 @@ const schema = new Schema<Stage>(
     status: { type: String, required: true },
     createdAt: { type: Number, required: true },
     items: { type: [Mixed], required: true },
+    spareItems: { type: [Mixed], required: true },
     rounds: { type: [Mixed], required: true },
     finalPlanning: Mixed,
     reports: { type: [Mixed], required: true },

@@ -86,6 +86,16 @@ export function extendClock<C extends Clock>(
   return { ...clock, extensions: [...clock.extensions, extension] };
 }
 
+/**
+ * Adds days because what is measured has grown (an item joined its stage): also after the limit has
+ * passed, which an extension by law 42 may not.
+ */
+export function enlargeClock<C extends Clock>(clock: C, more: Extension): C {
+  if (clock.endedOn !== undefined || clock.extensions.some(({ key }) => key === more.key))
+    return clock;
+  return { ...clock, extensions: [...clock.extensions, more] };
+}
+
 /** Ends the clock and closes what is still open in it. The first end stands. */
 export function endClock<C extends Clock>(clock: C, on: CivilDate): C {
   if (clock.endedOn !== undefined) return clock;

@@ -19,6 +19,8 @@ export interface Surroundings {
 export interface Subject {
   readonly kind: StageActKind;
   readonly itemCaseId?: string;
+  /** Of the catalogue: an item that the stage has not. */
+  readonly itemId?: string;
   readonly requestId?: string;
   readonly roundId?: string;
   readonly materialId?: string;

@@ -1,5 +1,6 @@
 import type { ActRule } from './actRule.ts';
 import type { StageAct, StageActKind, StageActOf } from './acts.ts';
+import { addItem } from './rules/addItem.ts';
 import { acceptItem } from './rules/acceptance.ts';
 import { closeRoundAct as closeRound } from './rules/closeRound.ts';
 import { closeStage } from './rules/closure.ts';
@@ -75,6 +76,7 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   suspendItem,
   rejectSuspension,
   resumeItem,
+  addItem,
   withdrawItem,
   withdrawStage,
   extendLimit,

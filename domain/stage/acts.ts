@@ -243,6 +243,9 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     fileIds,
   }),
 
+  /** 增加事项 after the dispatch (R13). */
+  z.object({ kind: z.literal('addItem'), itemId: id, reason: text, fileIds }),
+
   // Withdrawal by the applicant, before a decision
   z.object({
     kind: z.literal('withdrawItem'),

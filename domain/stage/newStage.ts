@@ -33,7 +33,7 @@ export interface NewStage {
  */
 export function newStage(input: NewStage): Stage {
   const { stageId, project, flowTemplate, leadDepartmentId, channel, now } = input;
-  const entries = chosenEntries(input);
+  const { entries, spare } = chosenEntries(input);
   const over = validOf(input);
   const items = entries.map((entry) => newItem(entry, entries, input, over));
   return {
@@ -57,6 +57,10 @@ export function newStage(input: NewStage): Stage {
     status: 'draft',
     createdAt: now,
     items,
+    spareItems: spare.map((entry) => {
+      const item = newItem(entry, entries, input, over);
+      return { item, materials: materialsOf(stageId, [entry], [item], over) };
+    }),
     rounds: [],
     reports: [],
     materials: materialsOf(stageId, entries, items, over),
@@ -68,7 +72,8 @@ export function newStage(input: NewStage): Stage {
   };
 }
 
-function chosenEntries(input: NewStage): readonly TemplateEntry[] {
+/** The entries that make the stage, and those that may be added to it later (R13). */
+function chosenEntries(input: NewStage): Record<'entries' | 'spare', readonly TemplateEntry[]> {
   const { flowTemplate, project, itemIds, catalogueItems, now } = input;
   if (flowTemplate.flowType !== project.flowType)
     refuse('R04', '所选流程图与项目的审批流程类型不一致，请重新选择流程图');
@@ -86,7 +91,7 @@ function chosenEntries(input: NewStage): readonly TemplateEntry[] {
     ({ item, askedByDefault }) => askedByDefault || itemIds.includes(item.id),
   );
   if (chosen.length === 0) refuse('R04', '本阶段没有事项，请至少选择一个事项');
-  return chosen;
+  return { entries: chosen, spare: entries.filter((entry) => !chosen.includes(entry)) };
 }
 
 function newItem(

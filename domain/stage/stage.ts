@@ -43,6 +43,8 @@ export interface Stage extends Aggregate<StageAct> {
   readonly status: StageStatus;
   readonly createdAt: number;
   readonly items: readonly ItemCase[];
+  /** Items of the flow template that were not chosen, as they would join (R13). */
+  readonly spareItems: readonly SpareItem[];
   readonly rounds: readonly PlanningRound[];
   readonly finalPlanning?: FinalPlanning;
   readonly reports: readonly PlanningReport[];
@@ -208,6 +210,14 @@ export interface ItemCase {
   readonly obligations: readonly Obligation[];
   /** 送达 of the result. */
   readonly delivery?: Delivery;
+  /** Why it was added after the dispatch, with the papers handed in then. */
+  readonly added?: {
+    readonly reason: string;
+    readonly fileIds: readonly string[];
+    readonly by: string;
+    readonly at: number;
+    readonly decisionId: string;
+  };
   /** How it came into the running stage: with the dispatch or added afterwards. */
   readonly entry: 'dispatch' | 'added';
   /** The instance of `approval-item` that handles it: the first that began, or one in its place. */
@@ -232,6 +242,13 @@ export interface Delivery {
   readonly fileId?: string;
   readonly by: string;
   readonly at: number;
+}
+
+/** An item that is not part of the stage, in the version that it was opened with. */
+export interface SpareItem {
+  readonly item: ItemCase;
+  /** What it asks for. */
+  readonly materials: readonly Material[];
 }
 
 /** One row of the record (流转记录): appended, never changed. */

@@ -74,7 +74,10 @@ export class StageWalk {
     const decisionId = keys.decisionId ?? `decision-${(this.#serial += 1)}`;
     this.stage = decideStage(this.stage, act, actor, { ...keys, decisionId }, this.context);
     const entry = this.stage.journal[decisionId];
-    if (entry) this.#hear(entry.effects);
+    if (entry) {
+      this.#hear(entry.effects);
+      this.#beginAdded(entry.effects);
+    }
     return decisionId;
   }
 

@@ -42,7 +42,9 @@ function accept(stage: Stage, decision: DecisionOn<Acceptance>, context: StageCo
   return {
     aggregate: withItemClocks(noticed, item, {
       at,
-      legalFrom: countsFromReceipt(stage, item, context) ? (stage.intake?.acceptedAt ?? at) : at,
+      legalFrom: countsFromReceipt(stage, item, context)
+        ? (item.added?.at ?? stage.intake?.acceptedAt ?? at)
+        : at,
     }),
     outcome: { outcome: 'accepted' },
     effects: [

@@ -239,6 +239,10 @@ export const stageView = z.object({
   version: z.number(),
   frozenBy: list(z.string()),
   items: list(itemView),
+  /** Items of the flow template that were not chosen. */
+  spareItems: list(
+    z.object({ itemId: z.string(), name: z.string(), line: z.string(), departmentId: z.string() }),
+  ),
   rounds: list(roundView),
   /** Those that a needed item asks for. */
   materials: list(materialView),
@@ -289,6 +293,7 @@ export const stageView = z.object({
     z.object({
       kind: z.string(),
       itemCaseId: z.string().optional(),
+      itemId: z.string().optional(),
       requestId: z.string().optional(),
       roundId: z.string().optional(),
       materialId: z.string().optional(),
@@ -314,6 +319,7 @@ export function presentStage(
   const view = {
     ...rest,
     stageId,
+    spareItems: stage.spareItems.map(({ item }) => item),
     materials: neededMaterials(stage).map((material) => ({
       ...material,
       required: mustBeHandedIn(stage, material),

@@ -147,6 +147,16 @@ export function aStage(more: Partial<NewStage> = {}): Stage {
   return newStage(aNewStage(more));
 }
 
+/** As `aStage`, for which some items of the template were not chosen. */
+export function aStageWithout(...left: readonly string[]): Stage {
+  const chosen = items.map(({ id, line }) => ({
+    itemId: id,
+    line,
+    askedByDefault: !left.includes(id),
+  }));
+  return aStage({ flowTemplate: aTemplate({ items: chosen }) });
+}
+
 /** What the rules of stages and of projects ask. */
 type BothContexts = StageContext & ProjectContext;
 
