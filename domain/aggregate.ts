@@ -12,6 +12,8 @@ import type { AccountChange, HandOverRequest } from './staff/staffEffects.ts';
 export interface Aggregate<Act extends { readonly kind: string } = { readonly kind: string }> {
   readonly _id: string;
   readonly version: number;
+  /** Digest of the request that made it, where one did: the same id is not for another request. */
+  readonly request?: string;
   /** Recorded acts, oldest first; those still `recorded` are the outbox. */
   readonly decisions: readonly Decision<Act>[];
   /** True while a Decision is `recorded` or an effect is open: what the dispatcher looks for. */

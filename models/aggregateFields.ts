@@ -9,6 +9,7 @@ const { Mixed } = Schema.Types;
 export const aggregateFields = {
   _id: { type: String, required: true },
   version: { type: Number, required: true },
+  request: String,
   decisions: { type: [Mixed], required: true },
   pending: { type: Boolean, required: true },
   tasks: { type: Mixed, required: true },

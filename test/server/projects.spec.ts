@@ -224,6 +224,44 @@ describe('projects over HTTP', () => {
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409, 409]);
   });
 
+  it('R40 are registered once under a key, and another registration under it is a conflict', async () => {
+    // given
+    const send = (rest: object = {}) =>
+      clerk
+        .post('/api/projects')
+        .set('Idempotency-Key', 'page-7')
+        .send({ ...school, ...rest });
+
+    // when
+    const [first, again] = [await send(), await send()];
+    const other = await send({ name: '另一个项目' });
+
+    // then
+    expect([first.status, again.status, other.status]).to.deep.equal([201, 201, 409]);
+    expect(bodyOf(again).projectId).to.equal(bodyOf(first).projectId);
+    expect(bodyOf(other).detail).to.contain('提交编号已用于另一次操作');
+    expect(await Projects.countDocuments()).to.equal(1);
+  });
+
+  it('R40 open another stage under the same key as a conflict only', async () => {
+    // given
+    const projectId = await register();
+    const send = (body: object) =>
+      clerk
+        .post(`/api/projects/${projectId}/stages`)
+        .set('Idempotency-Key', 'page-8')
+        .send({ stage: 2, ...body });
+
+    // when
+    const [first, again] = [await send({}), await send({})];
+    const other = await send({ itemIds: ['archaeology'] });
+
+    // then
+    expect([first.status, again.status, other.status]).to.deep.equal([201, 201, 409]);
+    expect(bodyOf(again).stageId).to.equal(bodyOf(first).stageId);
+    expect(await Stages.countDocuments()).to.equal(1);
+  });
+
   it('R04 open a stage once, also when it is asked for many times at once', async () => {
     // given
     const projectId = await register();

@@ -8,10 +8,10 @@ import {
 } from '../../../domain/project/registrationPaper.ts';
 import type { Registration } from '../../../domain/project/registration.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
-import { insertAggregate } from '../../../models/aggregates.ts';
 import { Projects } from '../../../models/projects.ts';
 import { maskIdNumber, maskPhone } from '../../../runtime/mask.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
+import { insertRequested, mustBeSameRequest } from '../../acts/idempotency.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from './services.ts';
 
@@ -20,7 +20,7 @@ const DUPLICATE_KEY = 11000;
 
 /**
  * Registers a project at the window (R04). Repeating it under the same id returns what was registered
- * first.
+ * first; another registration under it is a conflict.
  * @throws {Problem} 400 for an account that is not the applicant's; 409 when the 项目代码 belongs to
  * another project
  */
@@ -31,6 +31,8 @@ export async function registerProject(
   { clock, rules, outbox, log, secretBox }: ActServices & { readonly secretBox: SecretBox },
 ): Promise<Project> {
   const { applicant, projectCode, ...data } = registration;
+  const request = secretBox.digest(JSON.stringify(registration));
+  await mustBeSameRequest(Projects, projectId, request);
   await accountMustBeOf(applicant, secretBox);
   await mustBeFree(projectCode, projectId);
   const { directory } = await rules.current();
@@ -38,6 +40,7 @@ export async function registerProject(
   const first: Project = {
     _id: projectId,
     version: 0,
+    request,
     decisions: [],
     pending: false,
     tasks: {},
@@ -54,7 +57,7 @@ export async function registerProject(
     masked: maskedApplicant(first.applicant, secretBox),
     issuer: directory.departments.get(departmentId)?.name ?? departmentId,
   };
-  const registered = await insertAggregate(Projects, withRegistrationPaper(first, print)).catch(
+  const registered = await insertRequested(Projects, withRegistrationPaper(first, print)).catch(
     asTaken,
   );
   outbox

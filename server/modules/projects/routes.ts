@@ -98,7 +98,8 @@ export const projectsModule = (services: ActServices): Module => ({
       status: 201,
       handler: async ({ actor, params: { projectId }, body, request }) => {
         const stageId = actIdOf(actor, `${projectId}/stages`, idempotencyKeyOf(request));
-        const stage = await openStage(projectId, stageId, body, actor, services);
+        const digest = secretBox.digest(JSON.stringify(body));
+        const stage = await openStage(projectId, stageId, { ...body, digest }, actor, services);
         return { stageId: stage._id };
       },
     }),

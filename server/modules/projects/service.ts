@@ -11,7 +11,7 @@ import { newStage } from '../../../domain/stage/newStage.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { mustBeClaimed } from '../../../domain/catalogue/claimRules.ts';
 import type { FlowTemplate } from '../../../domain/catalogue/types.ts';
-import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';
+import { changeAggregate, readAggregate } from '../../../models/aggregates.ts';
 import { FlowTemplates } from '../../../models/flowTemplates.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
@@ -19,6 +19,7 @@ import { linkStages } from '../../../runtime/linkStages.ts';
 import { otherStageFields } from '../../../runtime/surroundings.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
+import { insertRequested, mustBeSameRequest } from '../../acts/idempotency.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { Problem, problems } from '../../problem.ts';
@@ -73,6 +74,8 @@ export interface StageRequest {
   readonly stage: StageNumber;
   readonly flowTemplateId?: string | undefined;
   readonly itemIds: readonly string[];
+  /** Digest of what was sent, so that the same key is not taken for another request. */
+  readonly digest?: string;
   /** How the filing came; at the window unless told otherwise. */
   readonly channel?: Stage['channel'];
 }
@@ -90,6 +93,8 @@ export async function openStage(
   actor: Actor,
   { clock }: ActServices,
 ): Promise<Stage> {
+  const { digest } = request;
+  if (digest !== undefined) await mustBeSameRequest(Stages, stageId, digest);
   const project = await readAggregate(Projects, projectId).catch(asNotFound);
   const now = await clock.now();
   const flowTemplate = await templateFor(project, request, now);
@@ -111,7 +116,10 @@ export async function openStage(
     over: takenOver(earlier, project),
   });
   // First the stage, then its entry in the project: whoever reads an entry finds its stage alive.
-  const opened = await insertAggregate(Stages, stage);
+  const opened = await insertRequested(Stages, {
+    ...stage,
+    ...(digest !== undefined && { request: digest }),
+  });
   try {
     const linked = await changeAggregate(Projects, projectId, (present) =>
       link(present, request.stage, stageId),
