@@ -4,6 +4,7 @@ import { hasRole } from '../../identity/roles.ts';
 import type { DecisionOnProject, ProjectActRule } from '../actRule.ts';
 import { wholeProject } from '../actRule.ts';
 import type { ProjectActOf } from '../acts.ts';
+import { conclusionNotices } from '../conclusionNotices.ts';
 import { planningOf } from '../planningState.ts';
 import type { Project } from '../project.ts';
 
@@ -11,6 +12,10 @@ type Conclude = ProjectActOf<'concludePlanning'>;
 
 const VERDICTS = { yes: '是', no: '否', conditional: '有条件' } as const;
 const CONCLUSIONS = { passed: '策划通过', notPassed: '策划未通过' } as const;
+const NEXT = {
+  passed: '可以发起阶段性策划。',
+  notPassed: '不能进入审批阶段，请告知申请人调整项目后重新策划。',
+} as const;
 
 /** 形成策划结论 (Art. 4(1)): published to every department that was asked. */
 export const concludePlanning: ProjectActRule<Conclude> = {
@@ -34,7 +39,14 @@ export const concludePlanning: ProjectActRule<Conclude> = {
         },
       },
       outcome: { outcome: act.conclusion },
-      effects: [opinionPaper(project, decision, nameOf), ...notices(project, decision)],
+      effects: [
+        opinionPaper(project, decision, nameOf),
+        ...notices(project, decision),
+        ...conclusionNotices(project, decision, {
+          ending: `的策划结论：${CONCLUSIONS[act.conclusion]}`,
+          next: NEXT[act.conclusion],
+        }),
+      ],
     };
   },
 };

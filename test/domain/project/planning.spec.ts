@@ -162,6 +162,13 @@ describe('R02 the planning of a project', () => {
     expect(
       paper?.kind === 'planningOpinion' && paper.opinions.map((row) => row.department),
     ).to.deep.equal(['发展和改革局', '住房和城乡建设局']);
+    // and whoever waits for it is told: who registered the project, and its applicant
+    const told = effects.flatMap((effect) => (effect.type === 'notice' ? [effect.notice] : []));
+    expect(told.map(({ to }) => to)).to.deep.include.members([
+      { accountId: 'clerk-1' },
+      { accountId: 'applicant-1' },
+    ]);
+    expect(told.find(({ to }) => 'accountId' in to)?.body).to.contain('可以发起阶段性策划');
   });
 
   it('is started again after it was not passed, and only then', () => {
@@ -194,7 +201,7 @@ describe('R02 the planning of a project', () => {
     const project = decideProject(unplanned(), exempt, operator, { decisionId: 'd1' }, aContext());
     expect(project.planning?.state).to.equal('exempt');
     expect(project.planning?.exemption?.reason).to.equal('应急工程');
-    expect(isPending(project)).to.equal(false);
+    expect(isPending(project), 'who waits for it is told').to.equal(true);
   });
 
   it('records the same act under the same id once', () => {
