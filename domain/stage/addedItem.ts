@@ -1,3 +1,4 @@
+import { withoutPast } from './withoutPast.ts';
 import type { ItemCase, Material, SpareItem, Stage } from './stage.ts';
 
 /** Items that a stage did not have, or has no longer, and that may join it after the dispatch (R13). */
@@ -32,13 +33,7 @@ function anew(stage: Stage, item: ItemCase): ItemCase {
     ...(statutoryDays !== undefined && { statutoryDays }),
     planning: 'required',
     status: 'planned',
-    stepIndex: 0,
-    stepOpinions: [],
-    trace: [],
-    suspensionProposals: [],
-    suspensions: [],
-    supplements: [],
-    obligations: [],
+    ...withoutPast,
     entry: 'added',
   };
 }

@@ -5,6 +5,7 @@ import type { ApprovalItem, FlowTemplate } from '../catalogue/types.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import type { Project } from '../project/project.ts';
 import type { ReusedResult, TakenOver } from './earlier.ts';
+import { withoutPast } from './withoutPast.ts';
 import { materialsOf } from './newMaterials.ts';
 import type { ItemCase, ItemResult, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
@@ -124,14 +125,7 @@ function newItem(
     steps: item.steps,
     planning: reused ? 'required' : 'asked',
     status: reused ? 'reused' : 'planning',
-    stepIndex: 0,
-    stepOpinions: [],
-    trace: [],
-    inquiries: [],
-    suspensionProposals: [],
-    suspensions: [],
-    supplements: [],
-    obligations: [],
+    ...withoutPast,
     ...(reused && { result: reusedResult(reused) }),
     entry: 'dispatch',
   };
