@@ -47,8 +47,9 @@ export function decideStaffChange(
     ...{ entryId: decisionId, kind, text, ...(fileId !== undefined && { fileId }) },
     ...{ by: actor.accountId, byName: actor.name, at },
   };
+  const { decidedAt: _, ...undecided } = filed;
   const changed: StaffChange = {
-    ...filed,
+    ...undecided,
     ...{ state, entries: [...filed.entries, entry] },
     ...(state === 'filed'
       ? { reason: text, ...(fileId !== undefined && { fileId }) }

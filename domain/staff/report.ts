@@ -5,7 +5,7 @@ import { conflict, refuse } from '../stage/violations.ts';
 import type { ReportStaffChange, StaffChangeContent } from './acts.ts';
 import { closes, keptRolesOf, mayReport, mustBePossible, type StaffContext } from './rules.ts';
 import { reportNotice } from './notices.ts';
-import type { StaffChange, StaffAccount } from './staffChange.ts';
+import type { StaffChange } from './staffChange.ts';
 import { mustBeCovered } from './successors.ts';
 
 /**
@@ -25,7 +25,7 @@ export function reportStaffChange(
   mayReport(departmentId, change, actor, context);
   mustBeAlone(change, context);
   mustBePossible(departmentId, change, context, { ended: false });
-  const before = change.kind === 'joins' ? undefined : beforeOf(context.account);
+  const before = change.kind === 'joins' ? undefined : context.account;
   const kept = before && keptRolesOf(change, before.roles);
   if (before && kept) {
     const successors = 'successors' in change ? change.successors : [];
@@ -55,10 +55,10 @@ export function reportStaffChange(
 
 /**
  * What ends with the report: access, or the roles that are taken away; and the tasks go to those who
- * can do them. Asked again with the confirmation, it finds what came in between.
+ * can do them.
  * @param cause the Decision, so that the ids are stable
  */
-export function endingOf(
+function endingOf(
   { change, departmentId, accountId, name }: StaffChange,
   keptRoles: readonly Role[],
   cause: string,
@@ -74,7 +74,10 @@ export function endingOf(
   ];
 }
 
-/** The tasks that somebody who loses roles still has go to the successors. */
+/**
+ * The tasks that somebody who loses roles still has go to the successors. Asked again with the
+ * confirmation, it finds what came in between.
+ */
 export function handingOver(
   {
     change,
@@ -105,10 +108,6 @@ const REASONS: Readonly<Record<StaffChangeContent['kind'], string>> = {
   leaves: '离岗',
   passwordReset: '重置密码',
 };
-
-function beforeOf(account: StaffAccount | undefined): (StaffAccount & Actor) | undefined {
-  return account;
-}
 
 function mustDiffer(before: readonly Role[], after: readonly Role[]): void {
   if (before.length === after.length && before.every((role) => after.includes(role)))

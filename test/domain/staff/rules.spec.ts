@@ -269,6 +269,7 @@ describe('R22 the decision on a report', () => {
     const refiled = decide(back, again, admin);
     // then
     expect(refiled).to.include({ state: 'filed', fileId: 'file-2', reason: '已盖章' });
+    expect(refiled).not.to.have.property('decidedAt');
     expect(refiled.entries.map(({ kind }) => kind)).to.deep.equal(['report', 'return', 'refiling']);
     expect(staffChangeAbilities(refiled, builder)).to.deep.equal([
       ...['confirmStaffChange', 'returnStaffChange'],
