@@ -34,6 +34,8 @@ schema.index(
 );
 schema.index({ registeredAt: -1 });
 schema.index({ 'applicant.accountId': 1, registeredAt: -1 });
+// What is published (R02).
+schema.index({ 'planning.conclusion.at': -1 }, { sparse: true });
 schema.index(...pendingIndex);
 
 export const Projects = model<Project>('Project', schema);

@@ -340,6 +340,52 @@ describe('projects over HTTP', () => {
     expect(decision?.by).to.have.all.keys('accountId', 'name', 'roles', 'departmentId');
   });
 
+  it('R02 publish the conclusion of their planning, without personal data', async () => {
+    // given: one concluded for a company, one for a person, one that is still asked about
+    const conclude = async (projectId: string, day: string, more: object = {}) => {
+      const conclusion = { summary: '联系人张三', by: 'planning-operator', at: Date.parse(day) };
+      const planning = { state: 'passed', askedDepartments: [], opinions: [], conclusion };
+      await Projects.updateOne({ _id: projectId }, { $set: { planning, ...more } });
+    };
+    const first = await register({ scale: '12000平方米' });
+    await conclude(first, '2026-09-01');
+    await conclude(await register(), '2026-09-02', {
+      name: '张三农业大棚',
+      applicant: { kind: 'person', name: '张三', contactName: '张三', contactPhone: 'sealed' },
+    });
+    await register();
+    const visitor = await application.visitor();
+
+    // when
+    const path = '/api/public/planning-conclusions';
+    const answer = await visitor.get(path);
+
+    // then
+    expect(answer.status, answer.text).to.equal(200);
+    const published = { conclusion: 'passed', conclusionName: '策划通过' };
+    expect(bodyOf(answer)).to.deep.equal({
+      conclusions: [
+        {
+          ...{ projectName: '张*农业大棚', scale: '' },
+          ...{ ...published, publishedAt: Date.parse('2026-09-02') },
+        },
+        {
+          ...{ projectName: school.name, address: school.address, scale: '12000平方米' },
+          ...{ ...published, publishedAt: Date.parse('2026-09-01') },
+        },
+      ],
+      total: 2,
+    });
+    const second = bodyOf(await visitor.get(`${path}?limit=1&offset=1`));
+    const names = (second.conclusions as { projectName: string }[]).map((row) => row.projectName);
+    expect(names).to.deep.equal([school.name]);
+    const { planning } = bodyOf(await clerk.get(`/api/projects/${first}`));
+    expect((planning as { conclusion: object }).conclusion).to.deep.equal({
+      ...{ summary: '联系人张三', at: Date.parse('2026-09-01') },
+      publishedAt: Date.parse('2026-09-01'),
+    });
+  });
+
   it('name no stage that could not be written', async () => {
     // given: what the schema of stages refuses
     const projectId = await register();

@@ -5,19 +5,19 @@ import type { DecisionOnProject, ProjectActRule } from '../actRule.ts';
 import { wholeProject } from '../actRule.ts';
 import type { ProjectActOf } from '../acts.ts';
 import { conclusionNotices } from '../conclusionNotices.ts';
+import { PLANNING_CONCLUSIONS } from '../planningConclusions.ts';
 import { planningOf } from '../planningState.ts';
 import type { Project } from '../project.ts';
 
 type Conclude = ProjectActOf<'concludePlanning'>;
 
 const VERDICTS = { yes: '是', no: '否', conditional: '有条件' } as const;
-const CONCLUSIONS = { passed: '策划通过', notPassed: '策划未通过' } as const;
 const NEXT = {
   passed: '可以发起阶段性策划。',
   notPassed: '不能进入审批阶段，请告知申请人调整项目后重新策划。',
 } as const;
 
-/** 形成策划结论 (Art. 4(1)): published to every department that was asked. */
+/** 形成策划结论 (Art. 4(1)): published by the write that records it, and told to those concerned. */
 export const concludePlanning: ProjectActRule<Conclude> = {
   name: '形成策划结论',
   row: 'R02',
@@ -43,7 +43,7 @@ export const concludePlanning: ProjectActRule<Conclude> = {
         opinionPaper(project, decision, nameOf),
         ...notices(project, decision),
         ...conclusionNotices(project, decision, {
-          ending: `的策划结论：${CONCLUSIONS[act.conclusion]}`,
+          ending: `的策划结论：${PLANNING_CONCLUSIONS[act.conclusion]}`,
           next: NEXT[act.conclusion],
         }),
       ],
@@ -81,7 +81,7 @@ function opinionPaper(
           feasibility: VERDICTS[opinion.feasibility.verdict],
           opinion: opinion.reasons,
         })),
-        conclusion: CONCLUSIONS[act.conclusion],
+        conclusion: PLANNING_CONCLUSIONS[act.conclusion],
       },
     },
   };
@@ -97,7 +97,7 @@ function notices(
     notice: {
       to: { departmentId },
       title: '项目策划结论已发布',
-      body: `项目“${project.name}”的策划结论：${CONCLUSIONS[act.conclusion]}。${act.summary}`,
+      body: `项目“${project.name}”的策划结论：${PLANNING_CONCLUSIONS[act.conclusion]}。${act.summary}`,
       projectId: project._id,
       at,
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { projectAbilities } from '../../../domain/project/abilities.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
-import type { Project } from '../../../domain/project/project.ts';
+import type { Project, ProjectPlanning } from '../../../domain/project/project.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { list } from '../../list.ts';
 import { maskedApplicant } from './registration.ts';
@@ -51,7 +51,14 @@ export const projectView = z.object({
           at: z.number(),
         }),
       ),
-      conclusion: z.object({ summary: z.string(), at: z.number() }).optional(),
+      conclusion: z
+        .object({
+          summary: z.string(),
+          at: z.number(),
+          /** ms: from when everybody can read it. */
+          publishedAt: z.number(),
+        })
+        .optional(),
       exemption: z.object({ reason: z.string(), at: z.number() }).optional(),
     })
     .optional(),
@@ -90,12 +97,13 @@ export const projectDetailView = projectView.extend({
 
 /** A project as the API shows it: what identifies a person is masked. */
 export function presentProject(project: Project, box: SecretBox): z.input<typeof projectView> {
-  const { _id: projectId, applicant, tasks, signatures, results = [], ...rest } = project;
+  const { _id: projectId, applicant, tasks, signatures, results = [], planning, ...rest } = project;
   return {
     ...rest,
     projectId,
     signatures: signatures ?? [],
     results,
+    ...(planning && { planning: presentPlanning(planning) }),
     applicant: {
       ...applicant,
       ...maskedApplicant(applicant, box),
@@ -105,6 +113,14 @@ export function presentProject(project: Project, box: SecretBox): z.input<typeof
       kind,
       subjectId,
     })),
+  };
+}
+
+/** A conclusion is published by the write that records it. */
+function presentPlanning({ conclusion, ...planning }: ProjectPlanning) {
+  return {
+    ...planning,
+    ...(conclusion && { conclusion: { ...conclusion, publishedAt: conclusion.at } }),
   };
 }
 

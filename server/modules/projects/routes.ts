@@ -4,6 +4,7 @@ import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
+import { conclusionView, findConclusions } from './conclusions.ts';
 import { presentProject, presentProjectTo, projectDetailView, projectView } from './presenter.ts';
 import { registrationSchema } from '../../../domain/project/registration.ts';
 import { registerProject } from './registration.ts';
@@ -55,6 +56,19 @@ export const projectsModule = (services: ActServices): Module => ({
         const context = await projectContextOf(project, services);
         return presentProjectTo(project, actor, secretBox, context);
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/public/planning-conclusions',
+      summary: '项目策划结论公开',
+      description: '最近发布的在前；不含个人信息。',
+      roles: 'public',
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      response: z.object({ conclusions: z.array(conclusionView), total: z.number() }),
+      handler: ({ query }) => findConclusions(query),
     }),
     route({
       method: 'post',
