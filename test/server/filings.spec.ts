@@ -144,6 +144,15 @@ describe('R05 filings over HTTP', () => {
     expect(JSON.stringify(await Filings.findById(id).lean())).not.to.contain('13000000001');
   });
 
+  it('are begun once under one key, and by no other content', async () => {
+    const send = (content: object) =>
+      applicant.post('/api/filings').set('Idempotency-Key', 'draft').send({ content });
+    const [first, again] = [await send({ project, stage: 2 }), await send({ project, stage: 2 })];
+    expect(bodyOf(again).filingId).to.equal(bodyOf(first).filingId);
+    expect((await send({ project, stage: 1 })).status).to.equal(409);
+    expect(await Filings.countDocuments()).to.equal(1);
+  });
+
   it('tell everything that is wrong at once, field by field', async () => {
     const { filingId } = await begin({});
     const answer = await act(applicant, filingId, {

@@ -5,8 +5,9 @@ import { editFiling, mayEdit, newFiling } from '../../../domain/filing/draft.ts'
 import type { Filing, FilingState } from '../../../domain/filing/filing.ts';
 import { isFiler } from '../../../domain/filing/rights.ts';
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
-import { changeAggregate, insertAggregate, readAggregate } from '../../../models/aggregates.ts';
+import { changeAggregate, readAggregate } from '../../../models/aggregates.ts';
 import { Filings } from '../../../models/filings.ts';
+import { insertRequested, mustBeSameRequest } from '../../acts/idempotency.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
@@ -15,8 +16,8 @@ import { filingContextOf, type FilingServices } from './context.ts';
 
 /**
  * A new draft, with what the account says of its holder. Repeating it under the same id returns what
- * was begun first.
- * @throws {Problem} 400 for files that do not exist
+ * was begun first; other content under it is a conflict.
+ * @throws {Problem} 400 for files that do not exist, 409
  */
 export async function beginFiling(
   filingId: string,
@@ -24,9 +25,12 @@ export async function beginFiling(
   actor: Actor,
   { clock, secretBox }: FilingServices,
 ): Promise<Filing> {
+  const request = secretBox.digest(JSON.stringify(content));
+  await mustBeSameRequest(Filings, filingId, request);
   await filesMustBeOwn(content, actor);
   const whole = sealContent(await prefilled(content, actor, secretBox), secretBox);
-  return insertAggregate(Filings, newFiling(filingId, whole, actor, await clock.now()));
+  const first = newFiling(filingId, whole, actor, await clock.now());
+  return insertRequested(Filings, { ...first, request });
 }
 
 /**
