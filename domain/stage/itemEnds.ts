@@ -13,7 +13,7 @@ export function projectEffects(before: Stage, after: Stage, { cause, at }: Momen
   const { projectId, _id: stageId } = after;
   const ended = endedItems(before, after);
   const itemIds = ended.map(({ itemId }) => itemId);
-  const results = ended.flatMap((item) => resultOf(after, item));
+  const results = ended.flatMap((item) => projectResultOf(after, item));
   return [
     ...(ended.length === 0
       ? []
@@ -46,8 +46,11 @@ function endedItems(before: Stage, after: Stage): readonly ItemCase[] {
   });
 }
 
-/** A reused result is the project's already. */
-function resultOf({ _id, stage }: Stage, { result, ...item }: ItemCase): ProjectResult[] {
+/** What an item came to, for its project; a reused result is the project's already. */
+export function projectResultOf(
+  { _id, stage }: Stage,
+  { result, ...item }: ItemCase,
+): ProjectResult[] {
   if (result === undefined || result.outcome === 'reused') return [];
   const { itemCaseId, itemId, itemVersion, name, departmentId } = item;
   const { outcome, at, validFrom, validUntil, paperId } = result;

@@ -26,6 +26,8 @@ export type DifferenceKind =
   | 'decision-stuck'
   | 'effects-open'
   | 'paper-missing'
+  | 'result-missing'
+  | 'item-waits-in-vain'
   | 'notice-missing'
   | 'incident';
 

@@ -12,6 +12,7 @@ import type { Difference, RepairContext } from './difference.ts';
 import { viewEngine, type EngineView, type Incident } from './engineView.ts';
 import { compareProject, compareStage } from './instances.ts';
 import { compareRecords } from './records.ts';
+import { compareResults } from './results.ts';
 import { compareTasks, rowLeft, type Subject } from './tasks.ts';
 
 export interface LookOptions {
@@ -55,6 +56,7 @@ export async function look(
   for await (const stage of Stages.find(stages).lean<Stage>().cursor()) {
     const about = `${stage.projectName} ${stageName(stage)} [${stage._id}]`;
     differences.push(...compareStage(stage, about, view));
+    differences.push(...(await compareResults(stage, about, now)));
     await compare({ owner: { type: 'stage', id: stage._id }, about }, stage);
   }
   const projects = all ? {} : { $or: [...liveProjects(), { _id: { $in: named } }] };

@@ -2,10 +2,12 @@ import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Effect } from '../../domain/aggregate.ts';
-import type { Stage } from '../../domain/stage/stage.ts';
+import type { Project } from '../../domain/project/project.ts';
+import type { ItemResult, Stage } from '../../domain/stage/stage.ts';
 import { changeItem } from '../../domain/stage/items.ts';
 import { changeAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Notices, type Notice } from '../../models/notices.ts';
+import { Projects } from '../../models/projects.ts';
 import { Papers, type Paper } from '../../models/papers.ts';
 import { Stages } from '../../models/stages.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
@@ -15,6 +17,7 @@ import { createEngine, type Engine } from '../../runtime/engine.ts';
 import { createLog } from '../../runtime/log.ts';
 import type { Difference } from '../../scripts/reconcile/difference.ts';
 import { reconcile, type Finding } from '../../scripts/reconcile/reconcile.ts';
+import { JOINT_REVIEW, SCHEME } from '../../scripts/walkthrough/items.ts';
 import {
   confirm,
   deliverReport,
@@ -238,6 +241,38 @@ describe('npm run reconcile', function () {
       { kind: 'notice-missing', key: noticeId },
     );
     expect((await Papers.findOne({ paperId }).lean<Paper>())?.number).to.equal(number);
+  });
+
+  it('lets an item go on that waits in vain, and keeps results with their project', async () => {
+    // given: the scheme waits for its joint review, whose end nobody told
+    const { items, projectId } = await stage();
+    const idOf = (itemId: string) => items.find((item) => item.itemId === itemId)?.itemCaseId ?? '';
+    const [review, scheme] = [idOf(JOINT_REVIEW), idOf(SCHEME)];
+    const known = items.find(({ itemCaseId }) => itemCaseId === review);
+    const reviewed = (result?: ItemResult) =>
+      changeAggregate(Stages, stageId, (present) =>
+        changeItem(present, review, ({ result: __, ...item }) => ({
+          ...item,
+          ...(result && { result }),
+        })),
+      );
+    await reviewed({ outcome: 'approved', at: 1, by: 'x', opinion: '', paperId: 'x' });
+    await changeAggregate(Stages, stageId, (present) =>
+      changeItem(present, scheme, (item) => ({ ...item, predecessors: [] })),
+    );
+
+    // when, then
+    await isFoundAndRepaired(
+      { kind: 'result-missing', key: review },
+      { kind: 'item-waits-in-vain', key: scheme },
+    );
+    const after = await stage();
+    expect(after.items.find(({ itemCaseId }) => itemCaseId === scheme)?.status).to.equal(
+      'dispatched',
+    );
+    const { results } = await readAggregate<Project>(Projects, projectId);
+    expect(results?.map(({ itemCaseId }) => itemCaseId)).to.deep.equal([review]);
+    await reviewed(known?.result);
   });
 
   it('names a Decision that is not through, and says when sending it again did not help', async () => {

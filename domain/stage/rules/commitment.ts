@@ -6,6 +6,7 @@ import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { daysMustLieAhead, obligationsOf, withObligations } from '../obligations.ts';
 import { nothingUnderWayOn } from '../pending.ts';
+import { mustNotWait } from '../predecessors.ts';
 import { anyOf, asApplicant, inLeadDepartment } from '../rights.ts';
 import type { ItemCase, ItemStatus, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -73,8 +74,9 @@ export const approveByCommitment: ActRule<Approval> = {
   target: { type: 'task', task: 'acceptance-review', of: 'itemCaseId' },
   subjects: everyItem,
   who: holdsRoleOfLastStep,
-  state: (stage, subject) => {
+  state: (stage, subject, { directory }) => {
     const item = markedItem(stage, subject);
+    mustNotWait(item, directory);
     itemToHandle(stage, subject, { row: 'R17', status: 'dispatched' });
     if (!item.commitment)
       refuse('R17', `事项“${item.name}”的申请人没有选择告知承诺，请按一般程序办理`);
