@@ -25,7 +25,12 @@ type Choice = StageActOf<'chooseCommitment'>;
 type Approval = StageActOf<'approveByCommitment'>;
 
 /** Until its department decides on the acceptance. */
-const CHOOSABLE: ReadonlySet<ItemStatus> = new Set(['planned', 'received', 'dispatched']);
+const CHOOSABLE: ReadonlySet<ItemStatus> = new Set([
+  'planned',
+  'received',
+  'dispatched',
+  'waitingForPredecessor',
+]);
 
 /** 选择告知承诺 (R17): the applicant signs the commitment for an item that is marked so. */
 export const chooseCommitment: ActRule<Choice> = {

@@ -1,11 +1,19 @@
 import { expect } from 'chai';
 import type { Effect } from '../../../domain/aggregate.ts';
 import type { ProjectResult } from '../../../domain/project/results.ts';
+import { stageActSchema } from '../../../domain/stage/acts.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { checkTrace } from '../../../domain/trace/checkTrace.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { person } from '../../support/builders/people.ts';
-import { anItem, aProject, aStage, aStageWith, aTemplate } from '../../support/builders/stage.ts';
+import {
+  anItem,
+  aProject,
+  aStage,
+  aStageWith,
+  aTemplate,
+  items,
+} from '../../support/builders/stage.ts';
 import {
   accept,
   aDispatchedStage,
@@ -226,6 +234,27 @@ describe('An item with a predecessor', () => {
     // then
     walk.act({ kind: 'closeStage', summary: '办结', fileIds: ['f'] }, lead);
     expect(walk.stage.status).to.equal('closed');
+  });
+
+  it('R41 R13 waits when it joins the stage after the dispatch', () => {
+    // given
+    const { items: rows } = aTemplate();
+    const flowTemplate = aTemplate({
+      items: rows.map((row) => ({ ...row, askedByDefault: row.itemId !== 'civil-defence' })),
+    });
+    const catalogueItems = items.map((item) =>
+      item.id === 'civil-defence' ? { ...item, predecessors: ['heritage'] } : item,
+    );
+    const walk = aDispatchedStage(aStage({ flowTemplate, catalogueItems }));
+
+    // when
+    const added = { kind: 'addItem', itemId: 'civil-defence', reason: '增设地下室', fileIds: [] };
+    walk.act(stageActSchema.parse(added), lead);
+
+    // then
+    expect(walk.item('civil-defence').status).to.equal('waitingForPredecessor');
+    approve(accept(walk, 'heritage'), 'heritage');
+    expect(walk.item('civil-defence').status).to.equal('dispatched');
   });
 
   it('R41 waits for the host of a merged predecessor, and for what is merged into itself', () => {
