@@ -17,7 +17,11 @@ export async function compareResults(
   about: string,
   now: number,
 ): Promise<Difference[]> {
-  if (!stage.items.some(({ status, result }) => result || status === 'waitingForPredecessor'))
+  if (
+    !stage.items.some(
+      ({ status, result }) => result !== undefined || status === 'waitingForPredecessor',
+    )
+  )
     return [];
   const surroundings = await surroundingsOf(stage.projectId, stage._id).catch(ifMissing);
   if (!surroundings) return [];
