@@ -63,6 +63,7 @@ export const messages = {
   'end-stage': 'stageId',
   'round-closed': 'roundId',
   'start-item': 'stageId',
+  'notice-undelivered': 'stageId',
   'main-flow-changed': 'stageId',
   'suspend-item': 'itemCaseId',
   'withdraw-item': 'itemCaseId',
@@ -155,6 +156,10 @@ export interface PaperRequest {
 export interface NoticeRequest {
   readonly to:
     { readonly departmentId: string; readonly role?: Role } | { readonly accountId: string };
+  /** Who of the department receives it, for a notice with a limit. */
+  readonly operator?: { readonly accountId: string; readonly name: string };
+  /** How it was brought, where nobody could receive it. */
+  readonly byHand?: { readonly method: string; readonly receivedBy: string };
   readonly title: string;
   readonly body: string;
   /** Absent where the notice is about no project. */

@@ -32,6 +32,13 @@ export const citySchema = z.strictObject({
     /** Replies to one planning request, corrections included. */
     planningReplies: cap,
   }),
+  /** After how many late days a limit that is still broken is told to others (R07). */
+  escalation: z.strictObject({
+    /** 部门管理员 of the department whose limit it is. */
+    administratorAfter: z.number().int().min(1),
+    /** The business supervision. */
+    supervisionAfter: z.number().int().min(1),
+  }),
   source: text,
   unconfirmed: z.array(z.string()),
 });

@@ -17,6 +17,7 @@ export const taskKinds = {
   'settle-replies': { name: '处理策划回复', department: 'lead', roles: ['lead'] },
   'offline-review': { name: '线下审核与最终策划', department: 'lead', roles: ['lead'] },
   'deliver-report': { name: '一次性告知', department: 'lead', roles: ['clerk'] },
+  'deliver-notice': { name: '补送通知', department: 'lead', roles: ['lead', 'clerk'] },
   intake: { name: '收件', department: 'lead', roles: ['clerk'] },
   'resubmit-materials': { name: '补齐收件材料', department: 'lead', roles: ['clerk'] },
   dispatch: { name: '最后确认与统一转办', department: 'lead', roles: ['lead'] },

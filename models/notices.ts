@@ -20,6 +20,10 @@ export interface Notice {
   stageId?: string;
   itemCaseId?: string;
   filingId?: string;
+  /** Who of the department receives it, for a notice with a limit. */
+  operator?: { accountId: string; name: string };
+  /** How it was brought, where nobody could receive it. */
+  byHand?: { method: string; receivedBy: string };
   /** ms, of the act that caused it. */
   createdAt: number;
   /** ms */
@@ -44,6 +48,8 @@ const schema = new Schema<Notice>(
     stageId: String,
     itemCaseId: String,
     filingId: String,
+    operator: Schema.Types.Mixed,
+    byHand: Schema.Types.Mixed,
     createdAt: { type: Number, required: true },
     deliveredAt: { type: Number, required: true },
     readAt: Number,

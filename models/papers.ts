@@ -2,7 +2,7 @@ import { model, Schema } from 'mongoose';
 import { PAPER_KINDS, type PaperContent, type PaperKind } from '../domain/papers.ts';
 import { options } from './options.ts';
 
-/** A paper that was issued; written once, never changed. */
+/** A paper that was issued: written once; only that it was read is noted. */
 export interface Paper {
   /** The effect that caused it, so that a repeated effect finds it. */
   paperId: string;
@@ -18,6 +18,9 @@ export interface Paper {
   /** accountId of the person, or the id of a step that acts by itself. */
   issuedBy: string;
   content: PaperContent;
+  /** ms, when the applicant first opened it, and by which account. */
+  readAt?: number;
+  readBy?: string;
 }
 
 const KINDS = Object.keys(PAPER_KINDS);
@@ -34,6 +37,8 @@ const schema = new Schema<Paper>(
     issuedAt: { type: Number, required: true },
     issuedBy: { type: String, required: true },
     content: { type: Schema.Types.Mixed, required: true },
+    readAt: Number,
+    readBy: String,
   },
   { ...options, collection: 'papers' },
 );

@@ -9,7 +9,18 @@ import { Notices } from '../models/notices.ts';
  */
 export async function deliverNotice(
   effectId: string,
-  { to, title, body, projectId, stageId, itemCaseId, filingId, at }: NoticeRequest,
+  {
+    to,
+    title,
+    body,
+    projectId,
+    stageId,
+    itemCaseId,
+    filingId,
+    operator,
+    byHand,
+    at,
+  }: NoticeRequest,
   now: number,
 ): Promise<void> {
   const notice = {
@@ -20,6 +31,8 @@ export async function deliverNotice(
     ...(stageId === undefined ? {} : { stageId }),
     ...(itemCaseId === undefined ? {} : { itemCaseId }),
     ...(filingId === undefined ? {} : { filingId }),
+    ...(operator && { operator }),
+    ...(byHand && { byHand }),
     createdAt: at,
     deliveredAt: now,
   };

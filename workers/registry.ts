@@ -3,6 +3,7 @@ import { beginItemWorker } from './beginItem.ts';
 import { checkClosureWorker } from './checkClosure.ts';
 import { checkDeadlineWorker } from './checkDeadline.ts';
 import { claimDecision } from './claimDecision.ts';
+import { claimNoticeWorker } from './claimNotice.ts';
 import { closePlanningRound } from './closePlanningRound.ts';
 import { issuePlanningReport } from './issuePlanningReport.ts';
 import { loadMainFlowItems } from './loadMainFlowItems.ts';
@@ -21,6 +22,7 @@ export const registry: readonly Worker[] = [
   checkClosureWorker,
   checkDeadlineWorker,
   claimDecision,
+  claimNoticeWorker,
   closePlanningRound,
   issuePlanningReport,
   loadMainFlowItems,

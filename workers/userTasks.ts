@@ -15,6 +15,7 @@ const subjects: Partial<Record<TaskKindId, string>> = {
   supplement: 'itemCaseId',
   'item-step': 'itemCaseId',
   'answer-inquiry': 'inquiryId',
+  'deliver-notice': 'noticeId',
 };
 
 /** The key of the user task that a listener's job is about. */

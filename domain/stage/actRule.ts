@@ -30,6 +30,7 @@ export interface Subject {
   readonly proposalId?: string;
   readonly obligationId?: string;
   readonly inquiryId?: string;
+  readonly noticeId?: string;
 }
 export type SubjectIds = Omit<Subject, 'kind'>;
 
@@ -39,7 +40,7 @@ export type ActTarget<A extends StageAct = StageAct> =
       readonly type: 'task';
       readonly task: TaskKindId;
       /** Which of several tasks of one kind. */
-      readonly of?: 'itemCaseId' | 'requestId' | 'inquiryId';
+      readonly of?: 'itemCaseId' | 'requestId' | 'inquiryId' | 'noticeId';
     }
   | {
       readonly type: 'message';

@@ -7,6 +7,7 @@ import { closeStage } from './rules/closure.ts';
 import { confirmItem, objectToItem, settleObjection } from './rules/confirmation.ts';
 import { approveByCommitment, chooseCommitment } from './rules/commitment.ts';
 import { approveItem, refuseItem } from './rules/decision.ts';
+import { deliverNotice } from './rules/deliverNotice.ts';
 import { deliverReport } from './rules/deliverReport.ts';
 import { deliverResult } from './rules/deliverResult.ts';
 import { dispatch } from './rules/dispatch.ts';
@@ -42,6 +43,7 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   settleReplies,
   finalPlanning,
   deliverReport,
+  deliverNotice,
   uploadMaterial,
   reviewMaterial,
   formalIntake,

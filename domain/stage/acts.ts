@@ -64,6 +64,15 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     receivedBy: text,
   }),
 
+  z.object({
+    kind: z.literal('deliverNotice'),
+    noticeId: id,
+    method: z.enum(['phone', 'paper', 'inPerson']),
+    receivedBy: text,
+    note: optionalText,
+    fileId: id.optional(),
+  }),
+
   // Intake (Art. 4(2)2)
   z.object({
     kind: z.literal('uploadMaterial'),

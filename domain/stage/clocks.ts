@@ -21,6 +21,7 @@ export const clockIds = {
     overturned.length === 0
       ? `${itemCaseId}:delivery`
       : `${itemCaseId}:delivery-${overturned.length + 1}`,
+  notice: (noticeId: string) => `${noticeId}:notice`,
   obligation: (obligationId: string) => `${obligationId}:due`,
 } as const;
 

@@ -9,12 +9,13 @@ import { waitingFor, type Waiting } from './awaited.ts';
 import { subjectOf } from './clockSubject.ts';
 import { unchanged } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
+import { escalate } from './escalation.ts';
 import type { OtherStage } from './otherStage.ts';
 import type { Stage, StageClock } from './stage.ts';
 
 /**
  * What the watch of a clock asks: how it reads on a day, and when to ask again. The first day of
- * 预警 and the first late day are each recorded and told once.
+ * 预警 and the first late day are each recorded and told once; a limit that stays broken is escalated.
  * @param asOfMs the later of now and the time of the timer that woke the watch
  * @returns outcome `done`, and while it is not done `nextAt`, the start of a day, as ISO 8601
  */
@@ -22,7 +23,7 @@ export function checkDeadline(
   stage: Stage,
   clockId: string,
   asOfMs: number,
-  { calendar, otherStages }: StageContext,
+  { calendar, otherStages, directory }: StageContext,
 ): StepResult<Stage> {
   const clock = stage.clocks[clockId];
   if (!clock) return unchanged(stage, { done: true });
@@ -40,8 +41,16 @@ export function checkDeadline(
       waiting: whoWaits(stage, changed, otherStages),
     };
     const effects = ended ? [] : notices(stage, changed, 'overdue', told);
-    return { aggregate: withClock(stage, changed), outcome, effects };
+    const further = escalate(stage, changed, status, { today, asOfMs, directory });
+    return {
+      aggregate: withClock(stage, further.clock),
+      outcome,
+      effects: [...effects, ...further.effects],
+    };
   }
+  const further = escalate(stage, clock, status, { today, asOfMs, directory });
+  if (further.clock !== clock)
+    return { aggregate: withClock(stage, further.clock), outcome, effects: further.effects };
   if (state === 'dueSoon' && clock.dueSoonOn === undefined) {
     const changed = { ...clock, dueSoonOn: today };
     const effects = notices(stage, changed, 'dueSoon', {

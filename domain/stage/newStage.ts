@@ -63,6 +63,7 @@ export function newStage(input: NewStage): Stage {
       return { item, materials: materialsOf(stageId, [entry], [item], over) };
     }),
     rounds: [],
+    undelivered: [],
     reports: [],
     materials: materialsOf(stageId, entries, items, over),
     meetings: [],

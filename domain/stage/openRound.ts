@@ -3,7 +3,7 @@ import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
 import { addClock, clockIds } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
-import { noticeToDepartment } from './effects.ts';
+import { isUndelivered, sendFormalNotices } from './formalNotice.ts';
 import { isAsked } from './items.ts';
 import { departmentName } from './papers.ts';
 import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts';
@@ -54,7 +54,17 @@ function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<St
     replies: [],
   }));
   const round: PlanningRound = { roundId, number, openedAt: at, requests };
-  const aggregate = requests.reduce<Stage>(
+  const sent = sendFormalNotices(
+    { ...stage, rounds: [...stage.rounds, round] },
+    [...new Set(requests.map(({ departmentId }) => departmentId))].map((departmentId) => ({
+      departmentId,
+      title: number === 1 ? '请回复阶段性策划意见' : '请回复二次策划意见',
+      body: `项目“${stage.projectName}”已发起策划，请${departmentName(departmentId, directory)}在1个工作日内回复：${namesOf(stage, requests, departmentId)}。`,
+    })),
+    { cause: roundId, kind: 'planningNotice', at, directory },
+  );
+  const arrived = requests.filter(({ departmentId }) => !isUndelivered(sent.stage, departmentId));
+  const aggregate = arrived.reduce<Stage>(
     (changed, { requestId }) =>
       addClock(
         changed,
@@ -62,24 +72,9 @@ function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<St
         { type: 'request', requestId },
         { kind: 'planningReply', at, limit: clockKinds.planningReply.limit },
       ),
-    { ...stage, rounds: [...stage.rounds, round] },
+    sent.stage,
   );
-  return {
-    aggregate,
-    outcome: outcomeOf(round),
-    effects: [...new Set(requests.map(({ departmentId }) => departmentId))].map((departmentId) =>
-      noticeToDepartment(
-        stage,
-        roundId,
-        { departmentId },
-        {
-          title: number === 1 ? '请回复阶段性策划意见' : '请回复二次策划意见',
-          body: `项目“${stage.projectName}”已发起策划，请${departmentName(departmentId, directory)}在1个工作日内回复：${namesOf(stage, requests, departmentId)}。`,
-          at,
-        },
-      ),
-    ),
-  };
+  return { aggregate, outcome: outcomeOf(round), effects: sent.effects };
 }
 
 function namesOf(stage: Stage, requests: readonly PlanningRequest[], departmentId: string): string {

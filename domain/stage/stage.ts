@@ -2,6 +2,16 @@ import type { Aggregate } from '../aggregate.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { FlowType, StageNumber } from '../project/project.ts';
 import type { StageAct, StageActOf } from './acts.ts';
+import type {
+  Inquiry,
+  ItemResult,
+  Obligation,
+  Supplement,
+  Suspension,
+  SuspensionProposal,
+} from './itemRecords.ts';
+
+export type { Inquiry, ItemResult, Obligation, Supplement, Suspension, SuspensionProposal };
 
 /** Line of an item in its stage: a main-flow item can freeze or void the stage (Art. 4(6)). */
 export type Line = 'main' | 'parallel';
@@ -46,6 +56,8 @@ export interface Stage extends Aggregate<StageAct> {
   /** Items of the flow template that were not chosen, as they would join (R13). */
   readonly spareItems: readonly SpareItem[];
   readonly rounds: readonly PlanningRound[];
+  /** Notices with a limit that reached nobody when they were sent. */
+  readonly undelivered: readonly UndeliveredNotice[];
   readonly finalPlanning?: FinalPlanning;
   readonly reports: readonly PlanningReport[];
   readonly materials: readonly Material[];
@@ -277,108 +289,25 @@ export interface StepOpinion {
   readonly decisionId: string;
 }
 
-/** 挂起申请: what somebody of the department proposes and its leader answers. */
-export interface SuspensionProposal extends Omit<
-  StageActOf<'proposeSuspension'>,
-  'kind' | 'itemCaseId'
-> {
-  readonly proposalId: string;
-  readonly by: string;
-  readonly byName: string;
-  readonly at: number;
-  readonly answer?: {
-    readonly approved: boolean;
-    readonly opinion: string;
-    readonly by: string;
-    readonly at: number;
-  };
-}
-
-export interface Suspension {
-  readonly suspensionId: string;
-  readonly procedure: string;
-  readonly reason: string;
-  readonly from: number;
-  readonly expectedEnd: string;
-  readonly proposedBy: string;
-  readonly approvedBy: string;
-  readonly statutory: boolean;
-  readonly fileIds: readonly string[];
-  readonly to?: number;
-  readonly result?: string;
-}
-
-export interface Supplement {
-  readonly supplementId: string;
-  readonly askedAt: number;
-  readonly missing: readonly { readonly material: string; readonly problem: string }[];
-  /** When the stage was restored that had ended with it open. */
-  readonly askedAgainAt?: number;
-  readonly completedAt?: number;
-  readonly fileIds: readonly string[];
-  /** It ended without completion: its limit had passed, or the stage ended. */
-  readonly ended?: true;
-}
-
-/** 征求意见: what another department was asked, and what became of it. */
-export interface Inquiry {
-  readonly inquiryId: string;
+/** A notice that is brought by hand, because nobody of its department could receive it. */
+export interface UndeliveredNotice {
+  readonly noticeId: string;
+  readonly kind: 'planningNotice' | 'dispatchNotice';
   readonly departmentId: string;
-  readonly question: string;
-  readonly by: string;
-  readonly byName: string;
+  readonly title: string;
+  readonly body: string;
+  /** ms, when it should have arrived. */
   readonly at: number;
-  readonly answer?: {
-    readonly opinion: string;
-    readonly fileIds: readonly string[];
-    readonly by: string;
-    readonly byName: string;
-    readonly at: number;
-  };
-  /** Ended without an answer: not needed any more, or its item was decided. */
-  readonly closed?: { readonly reason: string; readonly by: string; readonly at: number };
-}
-
-export interface Obligation {
-  readonly obligationId: string;
-  /** A paper to follow (容缺), something promised (告知承诺), or a check after the decision. */
-  readonly kind: 'paperToFollow' | 'commitment' | 'check';
-  readonly text: string;
-  /** Civil date. */
-  readonly dueOn: string;
-  /** Every supply, with what the department said of it. */
-  readonly supplies: readonly {
-    readonly fileIds: readonly string[];
+  /** The scope of the flow that has its task. */
+  readonly claimedBy?: string;
+  readonly delivery?: {
+    readonly method: 'phone' | 'paper' | 'inPerson';
+    readonly receivedBy: string;
     readonly note: string;
-    readonly by: string;
-    readonly at: number;
-    readonly returned?: { readonly reason: string; readonly by: string; readonly at: number };
-  }[];
-  readonly outcome?: {
-    readonly verdict: 'met' | 'notMet';
-    readonly opinion: string;
+    readonly fileId?: string;
     readonly by: string;
     readonly at: number;
   };
-}
-
-export interface ItemResult {
-  readonly outcome:
-    'approved' | 'refused' | 'revoked' | 'permitNotRequired' | 'acceptanceRefused' | 'reused';
-  readonly at: number;
-  readonly by: string;
-  readonly opinion: string;
-  readonly validFrom?: string;
-  readonly validUntil?: string;
-  readonly reasons?: readonly string[];
-  /** Why it departs from the department's own planning opinion (R03). */
-  readonly departureReason?: string;
-  /** 告知承诺: decided at once on the applicant's commitment. */
-  readonly byCommitment?: true;
-  /** The paper that carries it; its number is the result's number. */
-  readonly paperId: string;
-  /** The stage whose result is reused. */
-  readonly reusedFrom?: { readonly stageId: string; readonly itemCaseId: string };
 }
 
 /** One round of asking: the first for all items, the second for single items. */
@@ -513,6 +442,11 @@ export interface StageClock {
   /** Days on which the watch told somebody. */
   readonly dueSoonOn?: string;
   readonly firstLateDay?: string;
+  /** Whom a limit that stayed broken was told, and on which day. */
+  readonly escalations?: readonly {
+    readonly to: 'administrator' | 'supervision';
+    readonly on: string;
+  }[];
   /** What was noted and a change of the calendar put right, oldest first. */
   readonly corrections?: readonly ClockCorrection[];
 }

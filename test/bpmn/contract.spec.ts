@@ -196,6 +196,9 @@ describe('the contract of the processes', () => {
     expect(locals('inquiry')).to.deep.equal(
       nulls('decisionId', 'inquiryId', 'departmentId', 'claimed', 'outcome'),
     );
+    expect(locals('undelivered-notice')).to.deep.equal(
+      nulls('noticeId', 'decisionId', 'claimed', 'outcome'),
+    );
     expect(locals('withdrawal')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
     expect(locals('stage-end')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
   });

@@ -13,6 +13,7 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
   'settle-replies': ['settleReplies'],
   'offline-review': ['finalPlanning'],
   'deliver-report': ['deliverReport'],
+  'deliver-notice': ['deliverNotice'],
   intake: ['formalIntake', 'returnMaterials'],
   'resubmit-materials': ['resubmitMaterials'],
   dispatch: ['dispatch'],
@@ -30,7 +31,14 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
 };
 
 /** Fields of an act that its task already says. */
-const KNOWN_FROM_THE_TASK = ['kind', 'itemCaseId', 'requestId', 'inquiryId', 'departmentId'];
+const KNOWN_FROM_THE_TASK = [
+  'kind',
+  'itemCaseId',
+  'requestId',
+  'inquiryId',
+  'noticeId',
+  'departmentId',
+];
 
 const componentSchema = z.object({
   type: z.string(),

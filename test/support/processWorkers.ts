@@ -9,6 +9,7 @@ export type Answers = Readonly<Record<string, Answer>>;
 const TYPES = [
   'apply-decision',
   'claim-decision',
+  'claim-notice',
   'open-planning-round',
   'close-planning-round',
   'issue-planning-report',

@@ -121,12 +121,15 @@ export class StageWalk {
     return step.outcome;
   }
 
-  /** Keeps the effects; an inquiry that is closed takes its task with it. */
+  /** Keeps the effects, and does what the diagrams do when they hear of them. */
   #hear(effects: readonly Effect[]): void {
     this.effects.push(...effects);
-    for (const effect of effects)
-      if (effect.type === 'message' && effect.name === 'close-inquiry')
-        this.#cancelTasks((of) => of === effect.correlationKey);
+    for (const effect of effects) {
+      if (effect.type !== 'message') continue;
+      if (effect.name === 'close-inquiry') this.#cancelTasks((of) => of === effect.correlationKey);
+      if (effect.name === 'notice-undelivered')
+        this.#open('deliver-notice', effect.variables.noticeId);
+    }
   }
 
   #open(kind: TaskKindId, subjectId?: string): void {

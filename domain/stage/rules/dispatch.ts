@@ -1,7 +1,8 @@
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { messageEffect, noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { messageEffect, noticeToApplicant } from '../effects.ts';
+import { sendFormalNotices } from '../formalNotice.ts';
 import { departmentName } from '../papers.ts';
 import { byTask } from '../rights.ts';
 import type { ItemCase, Stage } from '../stage.ts';
@@ -62,8 +63,20 @@ function send(stage: Stage, decision: DecisionOn<Dispatch>, { directory }: Stage
     ),
   };
   const departmentIds = new Set(sent.map(({ departmentId }) => departmentId));
-  return {
+  const told = sendFormalNotices(
     aggregate,
+    [...departmentIds].map((departmentId) => ({
+      departmentId,
+      title: '事项已转办，请审核受理',
+      body: `项目“${stage.projectName}”已统一转办，请${departmentName(departmentId, directory)}办理：${sent
+        .filter((item) => item.departmentId === departmentId)
+        .map(({ name }) => `“${name}”`)
+        .join('、')}。`,
+    })),
+    { cause: decisionId, kind: 'dispatchNotice', at, directory },
+  );
+  return {
+    aggregate: told.stage,
     outcome: { outcome: 'dispatched' },
     effects: [
       ...sent
@@ -71,21 +84,7 @@ function send(stage: Stage, decision: DecisionOn<Dispatch>, { directory }: Stage
         .map(({ itemCaseId }) =>
           messageEffect(`start-item:${itemCaseId}`, 'start-item', stage._id, { itemCaseId }),
         ),
-      ...[...departmentIds].map((departmentId) =>
-        noticeToDepartment(
-          stage,
-          decisionId,
-          { departmentId },
-          {
-            title: '事项已转办，请审核受理',
-            body: `项目“${stage.projectName}”已统一转办，请${departmentName(departmentId, directory)}办理：${sent
-              .filter((item) => item.departmentId === departmentId)
-              .map(({ name }) => `“${name}”`)
-              .join('、')}。`,
-            at,
-          },
-        ),
-      ),
+      ...told.effects,
       ...noticeToApplicant(stage, decisionId, {
         title: '事项已转办',
         body: `项目“${stage.projectName}”的申报事项已转各部门办理。`,

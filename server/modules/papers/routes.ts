@@ -17,6 +17,8 @@ const rowSchema = z.object({
   itemCaseId: z.string().optional(),
   /** ms since the epoch */
   issuedAt: z.number(),
+  /** ms, when the applicant first opened it. */
+  readAt: z.number().optional(),
   /** Login name: the offices see it, applicants do not. */
   issuedBy: z.string().optional(),
 });
@@ -27,7 +29,7 @@ const params = z.object({ paperId: z.string().min(1).max(300) });
 /** The papers that were issued, as data and in print. */
 export const papersModule: Module = {
   name: 'papers',
-  routes: ({ readPolicy }) => [
+  routes: ({ readPolicy, clock }) => [
     route({
       method: 'get',
       path: '/api/papers',
@@ -51,7 +53,7 @@ export const papersModule: Module = {
       roles: 'signedIn',
       params,
       response: paperSchema,
-      handler: ({ actor, params: { paperId } }) => readPaper(actor, paperId, readPolicy),
+      handler: ({ actor, params: { paperId } }) => readPaper(actor, paperId, readPolicy, clock),
     }),
     route({
       method: 'get',
@@ -61,7 +63,7 @@ export const papersModule: Module = {
       params,
       response: { mediaType: 'application/pdf' },
       handler: async ({ actor, params: { paperId }, response }) => {
-        const paper = await readPaper(actor, paperId, readPolicy);
+        const paper = await readPaper(actor, paperId, readPolicy, clock);
         const pdf = await renderPaper(paper.content);
         response.attachment(`${paper.title}${paper.number ?? ''}.pdf`);
         response.type('application/pdf').send(pdf);

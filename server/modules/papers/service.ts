@@ -1,6 +1,7 @@
-import type { Actor } from '../../../domain/identity/roles.ts';
+import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import type { PaperKind } from '../../../domain/papers.ts';
 import { Papers, type Paper } from '../../../models/papers.ts';
+import type { Clock } from '../../../runtime/clock.ts';
 import { readsContent, type ReadPolicy, type Subject } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
 
@@ -54,15 +55,24 @@ export async function findPapers(
   return papers.filter((_paper, index) => readable[index]).map((paper) => shownTo(actor, paper));
 }
 
-/** One paper. Who may not read it is told the same as when there is none. */
+/**
+ * One paper. Who may not read it is told the same as when there is none. The first time that the
+ * applicant opens it is recorded (R10).
+ */
 export async function readPaper(
   actor: Actor,
   paperId: string,
   policy: ReadPolicy,
+  clock: Clock,
 ): Promise<ShownPaper> {
   const paper = await Papers.findOne({ paperId }).lean();
   if (!paper || !(await policy.mayReadSubject(actor, subjectOf(paper)))) {
     throw problems.notFound('没有这份文书，或您无权查看。');
   }
+  if (hasRole(actor, 'applicant') && paper.readAt === undefined)
+    await Papers.updateOne(
+      { paperId, readAt: { $exists: false } },
+      { $set: { readAt: await clock.now(), readBy: actor.accountId } },
+    );
   return shownTo(actor, paper);
 }

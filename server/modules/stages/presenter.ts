@@ -244,6 +244,18 @@ export const stageView = z.object({
     z.object({ itemId: z.string(), name: z.string(), line: z.string(), departmentId: z.string() }),
   ),
   rounds: list(roundView),
+  undelivered: list(
+    z.object({
+      noticeId: z.string(),
+      kind: z.string(),
+      departmentId: z.string(),
+      title: z.string(),
+      at: z.number(),
+      delivery: z
+        .object({ method: z.string(), receivedBy: z.string(), note: z.string(), ...person })
+        .optional(),
+    }),
+  ),
   /** Those that a needed item asks for. */
   materials: list(materialView),
   reports: list(
@@ -303,6 +315,7 @@ export const stageView = z.object({
       proposalId: z.string().optional(),
       obligationId: z.string().optional(),
       inquiryId: z.string().optional(),
+      noticeId: z.string().optional(),
       taskKey: z.string().optional(),
     }),
   ),

@@ -364,6 +364,26 @@ describe('approval-stage', () => {
     await ended();
   });
 
+  it('has a notice brought by hand once, beside whatever goes on', async () => {
+    // given
+    await begin({
+      'claim-notice': [{ claimed: true }, { claimed: false }],
+    });
+
+    // when
+    for (let times = 0; times < 2; times++)
+      await walk.publish('notice-undelivered', 'stage-1', { noticeId: 'notice-1' });
+
+    // then
+    expect(walk.task('deliver-notice').candidateGroups).to.deep.equal(LEAD);
+    const decisionId = await walk.complete('deliver-notice');
+    expect(walk.worked.at(-1)?.elementId).to.equal('apply-notice');
+    expect(walk.worked.at(-1)?.variables).to.include({ decisionId, noticeId: 'notice-1' });
+    await toDispatch();
+    await walk.complete('close-stage');
+    await ended();
+  });
+
   it('ends with everything in it when it is ended from outside', async () => {
     // given
     await begin({ 'load-main-flow-items': { mainFlowItems: ['item-1'] } });

@@ -2,7 +2,13 @@ import { expect } from 'chai';
 import { startOfDay } from '../../../domain/calendar/civilDate.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { checkDeadline } from '../../../domain/stage/deadline.ts';
-import { accept, aDispatchedStage, approve, suspend } from '../../support/builders/stageStates.ts';
+import {
+  accept,
+  aDispatchedStage,
+  approve,
+  aStartedStage,
+  suspend,
+} from '../../support/builders/stageStates.ts';
 import type { StageWalk } from '../../support/stageWalk.ts';
 
 const clockId = 'stage-1:heritage:promised';
@@ -37,11 +43,43 @@ describe('The watch of a clock', () => {
     expect(ask(walk, '2026-09-21').titles).to.deep.equal(['承诺时限预警']);
     expect(ask(walk, '2026-09-22').titles).to.deep.equal([]);
     expect(ask(walk, '2026-09-23').titles).to.deep.equal(['承诺时限逾期', '承诺时限逾期']);
-    expect(ask(walk, '2026-09-28').titles).to.deep.equal([]);
+    const urged = '承诺时限逾期未办，请督促';
+    expect(ask(walk, '2026-09-28').titles).to.deep.equal([urged, urged]);
+    expect(ask(walk, '2026-09-29').titles).to.deep.equal([]);
     expect(walk.stage.clocks[clockId]).to.deep.include({
       dueSoonOn: '2026-09-21',
       firstLateDay: '2026-09-23',
     });
+  });
+
+  it('R07 escalates a limit that stays broken: to the administrator, then to the supervision', () => {
+    // given: a reply that was due on 09-15, the working day after it was asked for
+    const walk = aStartedStage();
+    const reply = 'stage-1:heritage:request-1:reply';
+    const told = (day: CivilDate) => {
+      const step = checkDeadline(walk.stage, reply, startOfDay(day), walk.context);
+      walk.stage = step.aggregate;
+      return step.effects.flatMap((effect) =>
+        effect.type === 'notice'
+          ? [`${effect.notice.title} ${JSON.stringify(effect.notice.to)}`]
+          : [],
+      );
+    };
+
+    // then
+    expect(told('2026-09-15')).to.deep.equal(['策划回复预警 {"departmentId":"culture-bureau"}']);
+    expect(told('2026-09-16')).to.have.length(2);
+    expect(told('2026-09-17')).to.deep.equal([
+      '策划回复逾期未办，请督促 {"departmentId":"culture-bureau","role":"departmentAdmin"}',
+    ]);
+    expect(told('2026-09-18')).to.deep.equal([
+      '策划回复逾期未办，请督促 {"departmentId":"supervision-bureau","role":"supervisor"}',
+    ]);
+    expect(told('2026-09-20')).to.deep.equal([]);
+    expect(walk.stage.clocks[reply]?.escalations).to.deep.equal([
+      { to: 'administrator', on: '2026-09-17' },
+      { to: 'supervision', on: '2026-09-18' },
+    ]);
   });
 
   it('R39 names the first late day, however late it is asked', () => {

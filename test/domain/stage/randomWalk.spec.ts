@@ -253,6 +253,14 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
       };
     case 'extendLimit':
       return { kind, itemCaseId: ids.itemCaseId, days: 10, reason: text, fileIds: ['f'] };
+    case 'deliverNotice':
+      return {
+        kind,
+        noticeId: ability.noticeId ?? '',
+        method: 'phone',
+        receivedBy: '李某',
+        note: '',
+      };
     case 'openInquiry':
       return {
         kind,

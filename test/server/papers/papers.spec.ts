@@ -97,6 +97,23 @@ describe('papers', () => {
     expect((response.body as Buffer).toString('latin1', 0, 5)).to.equal('%PDF-');
   });
 
+  it('R10 note when the applicant first opened them, and nobody else', async () => {
+    // given
+    const applicant = await application.as('applicant');
+    const lead = await application.as('lead');
+    const readAt = async () => bodyOf(await lead.get('/api/papers/list')).readAt;
+    expect(await readAt()).to.equal(undefined);
+
+    // when
+    await applicant.get('/api/papers/list');
+
+    // then
+    const first = await readAt();
+    expect(first).to.be.a('number');
+    await applicant.get('/api/papers/list/pdf');
+    expect(await readAt()).to.equal(first);
+  });
+
   it('are hidden from who may not read their project, in every way', async () => {
     const applicant = await application.as('applicant');
 

@@ -27,6 +27,7 @@ export const departments = [
   department('housing-bureau', '住房和城乡建设局'),
   department('defence-office', '人防办'),
   department('culture-bureau', '文化旅游和广播电视局'),
+  department('supervision-bureau', '营商环境建设局', { duties: ['supervision'] }),
   department('weather-bureau', '气象局', { level: 'city' }),
 ];
 
