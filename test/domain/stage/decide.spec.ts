@@ -157,6 +157,7 @@ describe('Abilities', () => {
       'requestSupplement heritage',
       'declareNotRequired heritage',
       'refuseAcceptance heritage',
+      'openInquiry heritage',
     ]);
     const [first] = abilities(walk.stage, culture, walk.context);
     expect(first?.taskKey).to.equal(walk.taskKeyOf('acceptance-review', 'stage-1:heritage'));
