@@ -1,6 +1,5 @@
 import type { SpecialProcedure } from '../catalogue/types.ts';
 import type { Directory } from '../context.ts';
-import type { Actor } from '../identity/roles.ts';
 import { refuse } from './violations.ts';
 
 /** References of an act to things outside the stage: they have to exist. */
@@ -8,13 +7,6 @@ import { refuse } from './violations.ts';
 /** @throws {RuleViolation} refused */
 export function departmentMustExist(id: string, { departments }: Directory, row: string): void {
   if (!departments.has(id)) refuse(row, `没有“${id}”这个部门，请从部门列表中选择`);
-}
-
-/** An active account of staff. @throws {RuleViolation} refused */
-export function staffOf(accountId: string, { staff }: Directory, row: string): Actor {
-  return (
-    staff.get(accountId) ?? refuse(row, '所选人员不存在或帐号已停用，请从本部门在岗人员中选择')
-  );
 }
 
 /** A special procedure of the list (R16). @throws {RuleViolation} refused */

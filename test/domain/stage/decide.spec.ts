@@ -173,6 +173,7 @@ describe('Abilities', () => {
     const walk = accept(accept(aDispatchedStage(), 'heritage'), 'design-approval');
     expect(kindsOf(walk, culture)).to.deep.equal([
       'passStep heritage',
+      'openInquiry heritage',
       'proposeSuspension heritage',
     ]);
     suspend(walk, 'design-approval');
