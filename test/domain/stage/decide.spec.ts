@@ -179,6 +179,7 @@ describe('Abilities', () => {
     suspend(walk, 'design-approval');
     expect(kindsOf(walk, culture)).to.deep.equal([]);
     expect(kindsOf(walk, person('staff', 'reform-bureau'))).to.deep.equal([
+      'openInquiry design-approval',
       'resumeItem design-approval',
     ]);
   });
