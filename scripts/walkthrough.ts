@@ -7,22 +7,24 @@ import { SCENARIOS, runScenarios } from './walkthrough/run.ts';
 
 /**
  * `npm run walkthrough`: starts everything on free ports with an empty data folder and drives it
- * over HTTP, signed in as the people of the regulation. `--only W1,W2` runs some scenarios, `--json`
- * prints one JSON document, `--keep` keeps the data folders.
+ * over HTTP, signed in as the people of the regulation. `W1 W2` or `--only W1,W2` runs some scenarios,
+ * `--json` prints one JSON document, `--keep` keeps the data folders.
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: SCENARIOS.join(',') },
+    only: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
 });
 
+const named = [...positionals, ...(values.only?.split(',') ?? [])];
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const folder = await mkdtemp(join(tmpdir(), 'lianshen-walkthrough-'));
 const passed = await runScenarios({
   folder,
-  only: values.only.split(','),
+  only: named.length > 0 ? named : SCENARIOS,
   report: values.json ? jsonReport(print) : textReport(print),
 });
 if (values.keep) process.stderr.write(`data: ${folder}\n`);

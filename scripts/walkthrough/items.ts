@@ -1,4 +1,4 @@
-/** Items of the catalogue that the scenarios name: stage 2 of a government building. */
+/** Items of the catalogue that the scenarios name, all of stage 2. */
 export const PRELIMINARY = 'preliminary-design-and-budget';
 export const JOINT_REVIEW = 'design-scheme-joint-review';
 export const SCHEME = 'design-scheme-approval';

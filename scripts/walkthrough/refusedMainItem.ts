@@ -19,6 +19,7 @@ import {
   suspend,
   type Case,
 } from './story.ts';
+import { withdrawStage } from './ordinaryStage.ts';
 import {
   PRELIMINARY,
   JOINT_REVIEW,
@@ -121,4 +122,5 @@ export async function newFiling(walk: Walk, { projectId, stageId }: Case): Promi
     lead(walk),
     `查看新的策划：沿用“${reused.name}”的批准结果，其余${asked.length}项重新征求`,
   );
+  await withdrawStage(walk, nextId, '概算调整后再申报');
 }

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { loadSeed, type Seed } from '../../seed/load.ts';
-import { startSystem } from '../system/system.ts';
+import { startSystem, type RunningSystem } from '../system/system.ts';
 import { WalkthroughFailure, expectThat } from './failure.ts';
 import { FAILPOINTS, Kills } from './kills.ts';
+import { OTHERS } from './others.ts';
 import { People } from './people.ts';
 import { firstDifference, projectionOf, type Projection } from './projection.ts';
 import type { Outcome, Report } from './report.ts';
 import { w1, w2, w5 } from './scenarios.ts';
 import { Walk } from './walk.ts';
 
-export const SCENARIOS = ['W1', 'W2', 'W3', 'W5'] as const;
+type Other = keyof typeof OTHERS;
+// The keys of the table are exactly these names.
+const others = Object.keys(OTHERS) as Other[];
+export const SCENARIOS = ['W1', 'W2', 'W3', 'W5', ...others] as const;
 type Scenario = (typeof SCENARIOS)[number];
 
 export interface RunOptions {
@@ -26,14 +30,17 @@ export async function runScenarios({ folder, only, report }: RunOptions): Promis
   const unknown = only.find((name) => !SCENARIOS.some((known) => known === name));
   let current = unknown ?? 'start';
   let failed: Outcome['failed'];
+  const wants = (scenario: string) =>
+    only.includes(scenario) || (scenario === 'W1' && only.includes('W3'));
   try {
     if (unknown !== undefined) throw new WalkthroughFailure('there is no such scenario');
     await drive({
       folder,
       report,
       seed: await loadSeed(),
+      wants,
       run: async (scenario, scenarioOf) => {
-        if (!only.includes(scenario) && !(scenario === 'W1' && only.includes('W3'))) return;
+        if (!wants(scenario)) return;
         current = scenario;
         const began = performance.now();
         await scenarioOf();
@@ -51,6 +58,8 @@ interface Drive {
   readonly folder: string;
   readonly report: Report;
   readonly seed: Seed;
+  readonly wants: (scenario: string) => boolean;
+  /** Does nothing when the scenario is not wanted. */
   readonly run: (scenario: Scenario, scenarioOf: () => Promise<void>) => Promise<void>;
 }
 
@@ -60,22 +69,42 @@ interface Undisturbed {
   readonly acts: readonly string[];
 }
 
-async function drive({ folder, report, seed, run }: Drive): Promise<void> {
+async function drive({ folder, report, seed, wants, run }: Drive): Promise<void> {
   let undisturbed: Undisturbed | undefined;
-  const system = await start(join(folder, 'first'), report);
-  try {
-    const people = new People(system.url, seed);
-    await run('W1', async () => {
-      const walk = new Walk({ scenario: 'W1', keys: 'W1', people, report });
-      const both = await w1(walk, system);
-      undisturbed = { projection: await projectionOf(walk, both), acts: walk.acts };
+  if (['W1', 'W2', 'W5'].some(wants))
+    await inSystem(join(folder, 'first'), report, async (system) => {
+      const people = new People(system.url, seed);
+      await run('W1', async () => {
+        const walk = new Walk({ scenario: 'W1', keys: 'W1', people, report });
+        const both = await w1(walk, system);
+        undisturbed = { projection: await projectionOf(walk, both), acts: walk.acts };
+      });
+      await run('W2', () => w2(new Walk({ scenario: 'W2', keys: 'W2', people, report }), system));
+      await run('W5', () => w5(new Walk({ scenario: 'W5', keys: 'W5', people, report }), system));
     });
-    await run('W2', () => w2(new Walk({ scenario: 'W2', keys: 'W2', people, report }), system));
-    await run('W5', () => w5(new Walk({ scenario: 'W5', keys: 'W5', people, report }), system));
+  await run('W3', () => w3(join(folder, 'second'), seed, report, undisturbed));
+  if (others.some(wants))
+    await inSystem(join(folder, 'others'), report, async (system) => {
+      const people = new People(system.url, seed);
+      for (const scenario of others)
+        await run(scenario, () =>
+          OTHERS[scenario](new Walk({ scenario, keys: scenario, people, report }), system),
+        );
+    });
+}
+
+/** Starts a system, does something in it and stops it. */
+async function inSystem(
+  dataDir: string,
+  report: Report,
+  play: (system: RunningSystem) => Promise<void>,
+): Promise<void> {
+  const system = await start(dataDir, report);
+  try {
+    await play(system);
   } finally {
     await system.stop();
   }
-  await run('W3', () => w3(join(folder, 'second'), seed, report, undisturbed));
 }
 
 /** W1 once more in a new system whose processes are killed all the while. */

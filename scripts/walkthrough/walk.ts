@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { filingActSchema } from '../../domain/filing/acts.ts';
 import type { projectActSchema } from '../../domain/project/acts.ts';
 import type { stageActSchema } from '../../domain/stage/acts.ts';
-import { WalkthroughFailure, expectEqual } from './failure.ts';
+import { WalkthroughFailure, expectEqual, expectThat } from './failure.ts';
 import type { People } from './people.ts';
 import { smallPdf } from './pdf.ts';
 import { textOf, type Answer, type Person } from './person.ts';
@@ -37,6 +37,9 @@ export interface ActInfo {
 }
 
 const undisturbed: Disturbance = { during: (_, act) => act(), rested: () => Promise.resolve() };
+
+/** How an act is refused: the status of the answer, and what its words must contain. */
+export type Refusal = number | { readonly status: number; readonly words: string };
 
 export interface WalkOptions {
   readonly scenario: string;
@@ -74,16 +77,16 @@ export class Walk {
     return this.#acts;
   }
 
-  /** Goes to 09:00 of a day, Beijing time, once nothing is on its way. */
-  async travel(day: string): Promise<void> {
+  /** Goes to a time of a day, Beijing time, once nothing is on its way. */
+  async travel(day: string, time = '09:00'): Promise<void> {
     await this.rest();
-    const now = `${day}T09:00:00+08:00`;
+    const now = `${day}T${time}:00+08:00`;
     await this.#act(
       'travel',
       () => this.as(TRAVELLER).send('PUT', '/api/time-travel', { now }),
       204,
     );
-    this.#at = `${day} 09:00`;
+    this.#at = `${day} ${time}`;
     await this.rest();
   }
 
@@ -118,6 +121,20 @@ export class Walk {
     const answer = await this.#act('create', () => who.send('POST', path, body, key), 201);
     this.say(who, what);
     return answer.body;
+  }
+
+  /** Any other request that changes something. @param send with its `Idempotency-Key` */
+  async change(
+    who: Person,
+    send: (key: string) => Promise<Answer>,
+    status: number,
+    what: string,
+  ): Promise<Answer> {
+    const key = this.#key();
+    const answer = await this.#act('change', () => send(key), status);
+    this.say(who, status < 400 ? what : `${what}：未被允许（${textOf(answer)}）`);
+    await this.rest();
+    return answer;
   }
 
   /** Something that is kept as it stands on the page. */
@@ -155,8 +172,14 @@ export class Walk {
   }
 
   /** An act on a filing that must be refused. */
-  async filingRefused(filingId: string, who: Person, act: FilingAct, status: number, what: string) {
-    await this.#mustBeRefused(`/api/filings/${filingId}/decisions`, who, act, status, what);
+  async filingRefused(
+    filingId: string,
+    who: Person,
+    act: FilingAct,
+    refusal: Refusal,
+    what: string,
+  ) {
+    await this.#mustBeRefused(`/api/filings/${filingId}/decisions`, who, act, refusal, what);
   }
 
   /** An act on a project. */
@@ -176,19 +199,22 @@ export class Walk {
   }
 
   /** An act that must be refused. */
-  async refused(stageId: string, who: Person, act: StageAct, status: number, what: string) {
-    await this.#mustBeRefused(`/api/stages/${stageId}/decisions`, who, act, status, what);
+  async refused(stageId: string, who: Person, act: StageAct, refusal: Refusal, what: string) {
+    await this.#mustBeRefused(`/api/stages/${stageId}/decisions`, who, act, refusal, what);
   }
 
   async #mustBeRefused(
     path: string,
     who: Person,
     act: StageAct | FilingAct,
-    status: number,
+    refusal: Refusal,
     what: string,
   ) {
+    const { status, words } =
+      typeof refusal === 'number' ? { status: refusal, words: '' } : refusal;
     const key = this.#key();
     const answer = await this.#act(act.kind, () => who.send('POST', path, { act }, key), status);
+    expectThat(textOf(answer).includes(words), `${what}: ${textOf(answer)} lacks “${words}”`);
     this.say(who, `${what}：未被允许（${textOf(answer)}）`);
   }
 
