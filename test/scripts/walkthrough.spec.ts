@@ -19,24 +19,19 @@ async function walkthrough(...args: string[]): Promise<Printed> {
 describe('npm run walkthrough', function () {
   this.timeout(170_000);
 
-  it('R02 R04 R07 R08 R10 to R16 R18 R20 walks a stage to its end, R19 another one to its void', async () => {
-    const { failed, passed, lines } = await walkthrough('--only', 'W1,W2');
+  it('R02 R04 R05 R07 R08 R10 to R16 R18 R19 R20 R23 walks one stage after the other in one system, each to its end', async () => {
+    const { failed, passed, lines } = await walkthrough('W1', 'W2', 'W5');
     expect(failed).to.equal(undefined);
-    expect(passed.map(({ scenario }) => scenario)).to.deep.equal(['W1', 'W2']);
-    expect(lines.map(({ what }) => what)).to.include('阶段性办结，一个并行事项继续办理');
-  });
-
-  it('R04 R05 R11 R23 walks a filing by the internet from its draft to the closure of its stage', async () => {
-    const { failed, lines } = await walkthrough('--only', 'W5');
-    expect(failed).to.equal(undefined);
-    expect(lines.map(({ what }) => what)).to.include(
+    expect(passed.map(({ scenario }) => scenario)).to.deep.equal(['W1', 'W2', 'W5']);
+    expect(lines.map(({ what }) => what)).to.include.members([
+      '阶段性办结，一个并行事项继续办理',
       '接收申报，选择流程图，登记项目并建立工程建设许可阶段',
-    );
+    ]);
   });
 
   it('says which scenario is wrong and why', async () => {
-    const { failed, passed } = await walkthrough('--only', 'W1,W9');
+    const { failed, passed } = await walkthrough('--only', 'W1,W99');
     expect(passed).to.deep.equal([]);
-    expect(failed).to.deep.equal({ scenario: 'W9', reason: 'there is no such scenario' });
+    expect(failed).to.deep.equal({ scenario: 'W99', reason: 'there is no such scenario' });
   });
 });
