@@ -21,6 +21,18 @@ export function frozenBy(stage: Stage, itemCaseId?: string): readonly string[] {
   return stage.frozenBy.filter((id) => id !== itemCaseId);
 }
 
+/**
+ * The items that a suspension of this one would stop (R16: shown before it is asked for); none for a
+ * parallel item.
+ */
+export function wouldFreeze(stage: Stage, item: ItemCase): readonly string[] {
+  if (item.line !== 'main') return [];
+  return stage.items
+    .filter((other) => other !== item && isRunning(other))
+    .filter((other) => frozenBy(stage, other.itemCaseId).length === 0)
+    .map(({ itemCaseId }) => itemCaseId);
+}
+
 /** @throws {RuleViolation} conflict while another item freezes this one */
 export function mustNotBeFrozen(stage: Stage, itemCaseId?: string): void {
   const [by] = frozenBy(stage, itemCaseId);

@@ -3,6 +3,7 @@ import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
+import { wouldFreeze } from '../../../domain/stage/freeze.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { isRunning } from '../../../domain/stage/items.ts';
 import { mustBeHandedIn, neededMaterials } from '../../../domain/stage/materials.ts';
@@ -81,6 +82,8 @@ const itemView = z.object({
   status: z.string(),
   /** Frozen by a suspended main-flow item of the stage. */
   frozen: z.boolean(),
+  /** What a suspension of this item would stop: itemCaseIds; while it could be suspended. */
+  wouldFreeze: list(z.string()).optional(),
   step: z.object({ name: z.string(), role: z.string() }).optional(),
   /** While it is 待前置. */
   awaits: list(awaitedView),
@@ -356,15 +359,17 @@ function withoutLoginNames<T>(view: T): T {
 
 function presentItem(
   item: ItemCase,
-  { frozenBy }: Stage,
+  stage: Stage,
   nameOf: (departmentId: string) => string,
 ): Omit<z.input<typeof itemView>, 'awaits'> {
+  const { frozenBy } = stage;
   const { steps, stepIndex, status } = item;
   const step = status === 'accepted' || status === 'suspended' ? steps[stepIndex] : undefined;
   return {
     ...item,
     departmentName: nameOf(item.departmentId),
     frozen: frozenBy.length > 0 && !frozenBy.includes(item.itemCaseId) && isRunning(item),
+    ...(status === 'accepted' && { wouldFreeze: wouldFreeze(stage, item) }),
     ...(step && { step }),
     trace: item.trace.map((row) => ({ ...row, name: traceNameOf(row.code) })),
   };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { officialCalendar } from '../../support/builders/calendar.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
+import { wouldFreeze } from '../../../domain/stage/freeze.ts';
 import { person } from '../../support/builders/people.ts';
 import {
   accept,
@@ -221,6 +222,20 @@ describe('The freeze of a stage', () => {
     expect(walk.stage.frozenBy).to.deep.equal(['stage-1:design-approval']);
     const message = expectViolation(() => toLastStep(walk, 'heritage'), 'conflict', 'R18');
     expect(message).to.contain('“事项-design-approval”');
+  });
+
+  it('R16 is foretold to who would ask for the suspension', () => {
+    const walk = anAcceptedItem('design-approval', 'heritage');
+    expect(wouldFreeze(walk.stage, walk.item('design-approval'))).to.have.members([
+      'stage-1:scheme-review',
+      'stage-1:civil-defence',
+      'stage-1:heritage',
+    ]);
+    expect(wouldFreeze(walk.stage, walk.item('heritage'))).to.deep.equal([]);
+    suspend(walk, 'design-approval');
+    expect(wouldFreeze(walk.stage, walk.item('scheme-review'))).to.deep.equal([
+      'stage-1:design-approval',
+    ]);
   });
 
   it('R18 forbids acceptance, steps, decisions and suspension of parallel items', () => {
