@@ -31,6 +31,7 @@ const schema = new Schema<Stage>(
     confirmations: { type: [Mixed], required: true },
     frozenBy: { type: [String], required: true },
     clocks: { type: Mixed, required: true },
+    undelivered: { type: [Mixed], required: true },
     closure: Mixed,
     voided: Mixed,
     restorations: { type: [Mixed], default: undefined },
