@@ -35,7 +35,6 @@ const schema = new Schema<Stage>(
     closure: Mixed,
     voided: Mixed,
     restorations: { type: [Mixed], default: undefined },
-    undelivered: { type: [Mixed], required: true },
     withdrawal: Mixed,
   },
   { ...options, collection: 'stages' },
