@@ -62,6 +62,7 @@ export const messages = {
   'restore-stage': 'stageId',
   'end-stage': 'stageId',
   'round-closed': 'roundId',
+  'replan-item': 'stageId',
   'start-item': 'stageId',
   'notice-undelivered': 'stageId',
   'main-flow-changed': 'stageId',

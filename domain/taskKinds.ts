@@ -20,6 +20,7 @@ export const taskKinds = {
   'deliver-notice': { name: '补送通知', department: 'lead', roles: ['lead', 'clerk'] },
   intake: { name: '收件', department: 'lead', roles: ['clerk'] },
   'resubmit-materials': { name: '补齐收件材料', department: 'lead', roles: ['clerk'] },
+  'deliver-revision': { name: '告知修订报告', department: 'lead', roles: ['clerk'] },
   dispatch: { name: '最后确认与统一转办', department: 'lead', roles: ['lead'] },
   'acceptance-review': { name: '受理审查', department: 'asked', roles: ['staff', 'leader'] },
   supplement: { name: '材料补齐', department: 'lead', roles: ['clerk'] },

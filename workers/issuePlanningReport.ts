@@ -6,5 +6,5 @@ import type { ServiceWorker } from './worker.ts';
 export const issuePlanningReport: ServiceWorker = {
   type: 'issue-planning-report',
   kind: 'service',
-  work: (job, context) => stageStep(job, `step:${job.elementId}`, issueReport, context),
+  work: (job, context) => stageStep(job, `report:${job.elementInstanceKey}`, issueReport, context),
 };

@@ -6,5 +6,6 @@ import type { ServiceWorker } from './worker.ts';
 export const openPlanningRound: ServiceWorker = {
   type: 'open-planning-round',
   kind: 'service',
-  work: (job, context) => stageStep(job, `step:${job.elementId}`, openRound, context),
+  work: (job, context) =>
+    stageStep(job, `open-round:${job.elementInstanceKey}`, openRound, context),
 };

@@ -4,12 +4,13 @@ import { addItem } from './rules/addItem.ts';
 import { acceptItem } from './rules/acceptance.ts';
 import { closeRoundAct as closeRound } from './rules/closeRound.ts';
 import { closeStage } from './rules/closure.ts';
-import { confirmItem, objectToItem, settleObjection } from './rules/confirmation.ts';
+import { confirmItem, objectToItem } from './rules/confirmation.ts';
 import { approveByCommitment, chooseCommitment } from './rules/commitment.ts';
 import { approveItem, refuseItem } from './rules/decision.ts';
 import { deliverNotice } from './rules/deliverNotice.ts';
 import { deliverReport } from './rules/deliverReport.ts';
 import { deliverResult } from './rules/deliverResult.ts';
+import { deliverRevision } from './rules/deliverRevision.ts';
 import { dispatch } from './rules/dispatch.ts';
 import { endSupplement } from './rules/endSupplement.ts';
 import { extendLimit } from './rules/extension.ts';
@@ -26,6 +27,7 @@ import { changeReply, replyToPlanning } from './rules/reply.ts';
 import { restoreStage } from './rules/restoreStage.ts';
 import { resumeItem } from './rules/resumption.ts';
 import { resubmitMaterials, returnMaterials } from './rules/returnMaterials.ts';
+import { settleObjection } from './rules/settleObjection.ts';
 import { settleReplies } from './rules/settleReplies.ts';
 import { passStep, returnStep } from './rules/steps.ts';
 import { completeSupplement, requestSupplement } from './rules/supplement.ts';
@@ -54,6 +56,7 @@ export const actTable: { readonly [K in StageActKind]: ActRule<StageActOf<K>> } 
   settleObjection,
   callMeeting,
   recordMinutes,
+  deliverRevision,
   dispatch,
   acceptItem,
   requestSupplement,

@@ -98,7 +98,17 @@ export const stageActSchema = z.discriminatedUnion('kind', [
   // Last confirmation, joint meeting, dispatch (Art. 4(2)3)
   z.object({ kind: z.literal('confirmItem'), itemCaseId: id, opinion: optionalText }),
   z.object({ kind: z.literal('objectToItem'), itemCaseId: id, reason: text }),
-  z.object({ kind: z.literal('settleObjection'), objectionId: id, settlement: text }),
+  z.object({
+    kind: z.literal('settleObjection'),
+    objectionId: id,
+    /** By an explanation unless told otherwise. */
+    how: z.enum(['explained', 'supplement', 'replan']).optional(),
+    settlement: text,
+    /** `supplement`: what has to be handed in anew. */
+    materialIds: itemIds.optional(),
+    /** `replan`: the department to ask; that of the item unless told otherwise. */
+    departmentId: id.optional(),
+  }),
   z.object({
     kind: z.literal('callMeeting'),
     mode: z.enum(['online', 'offline']),
@@ -112,6 +122,12 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     fileId: id,
     attendance,
     conclusion: text,
+  }),
+  /** The report as an item that was planned once more has changed it. */
+  z.object({
+    kind: z.literal('deliverRevision'),
+    method: z.enum(['signed', 'online']),
+    receivedBy: text,
   }),
   z.object({ kind: z.literal('dispatch'), opinion: optionalText }),
 

@@ -5,6 +5,7 @@ import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import { changeItem } from './items.ts';
+import { closeReplanning, objectionOf } from './replanning.ts';
 import { changeRound, lastReply, roundOf } from './rounds.ts';
 import type { ItemCase, PlanningRequest, PlanningRound, PlanningState, Stage } from './stage.ts';
 
@@ -46,6 +47,8 @@ function close(stage: Stage, round: PlanningRound, at: number): StepResult<Stage
     ({ subject }) => subject.type === 'request' && requestIds.has(subject.requestId),
     at,
   );
+  const objection = objectionOf(stage, round);
+  if (objection) return closeAgain(round, closeReplanning(ended, round, objection, at), at);
   const treated = round.requests.reduce(
     (changed, request) => withOutcome(changed, round, request),
     ended,
@@ -56,6 +59,20 @@ function close(stage: Stage, round: PlanningRound, at: number): StepResult<Stage
     outcome: { outcome },
     effects: outcome === 'settled' ? [] : [unsettledNotice(treated, round, at)],
   };
+}
+
+/** A round that an objection led to. */
+function closeAgain(
+  { roundId }: PlanningRound,
+  { stage, outcome, effects }: ReturnType<typeof closeReplanning>,
+  at: number,
+): StepResult<Stage> {
+  const aggregate = changeRound(stage, roundId, (open) => ({
+    ...open,
+    closedAt: at,
+    outcome,
+  }));
+  return { aggregate, outcome: { outcome }, effects };
 }
 
 /** The message of a closing act has reached its round. */
@@ -83,7 +100,7 @@ function withOutcome(stage: Stage, round: PlanningRound, request: PlanningReques
 
 function planningAfter(
   item: ItemCase,
-  round: 1 | 2,
+  round: number,
   answer: 'approvalRequired' | 'approvalNotRequired' | 'transfer' | undefined,
 ): PlanningState {
   if (answer === 'approvalRequired') return 'required';

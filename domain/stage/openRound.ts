@@ -6,6 +6,7 @@ import { unchanged, withConsequences } from './consequences.ts';
 import { isUndelivered, sendFormalNotices } from './formalNotice.ts';
 import { isAsked } from './items.ts';
 import { departmentName } from './papers.ts';
+import { replanned } from './replanning.ts';
 import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts';
 
 /**
@@ -16,20 +17,32 @@ import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts
  */
 export function openRound(stage: Stage, context: StageContext): StepResult<Stage> {
   const last = stage.rounds.at(-1);
-  if (last && !isSecondDue(stage)) return unchanged(stage, outcomeOf(last));
-  const step = open(stage, last ? 2 : 1, context);
-  const moment = { cause: `${stage._id}:open-round`, at: context.now };
+  if (last && !isNextDue(stage)) return unchanged(stage, outcomeOf(last));
+  const step = open(stage, stage.rounds.length + 1, context);
+  const moment = { cause: `${stage._id}:open-round-${stage.rounds.length + 1}`, at: context.now };
   return withConsequences(stage, step, moment, context);
 }
+
+const ROUND_TITLES: Partial<Record<number, string>> = {
+  1: '请回复阶段性策划意见',
+  2: '请回复二次策划意见',
+};
 
 function itemsToAsk(stage: Stage): readonly ItemCase[] {
   return stage.items.filter((item) => isAsked(item) && item.planning === 'asked');
 }
 
-/** The first round is over, and the lead department has chosen items for the second. */
-function isSecondDue(stage: Stage): boolean {
-  const [first, second] = stage.rounds;
-  return first?.outcome !== undefined && second === undefined && itemsToAsk(stage).length > 0;
+/** The round before is over, and the lead department has chosen items for the next. */
+function isNextDue(stage: Stage): boolean {
+  return stage.rounds.at(-1)?.outcome !== undefined && itemsToAsk(stage).length > 0;
+}
+
+/** Whom an objection names, where one leads to it. */
+function departmentToAsk(stage: Stage, { itemCaseId, departmentId }: ItemCase): string {
+  const objection = replanned(stage);
+  return objection?.itemCaseId === itemCaseId
+    ? (objection.replanning?.departmentId ?? departmentId)
+    : departmentId;
 }
 
 function outcomeOf({ roundId, requests }: PlanningRound) {
@@ -43,13 +56,13 @@ function outcomeOf({ roundId, requests }: PlanningRound) {
   };
 }
 
-function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<Stage> {
+function open(stage: Stage, number: number, context: StageContext): StepResult<Stage> {
   const { now: at, directory } = context;
   const roundId = `${stage._id}:round-${number}`;
-  const requests = itemsToAsk(stage).map(({ itemCaseId, departmentId }): PlanningRequest => ({
-    requestId: `${itemCaseId}:request-${number}`,
-    itemCaseId,
-    departmentId,
+  const requests = itemsToAsk(stage).map((item): PlanningRequest => ({
+    requestId: `${item.itemCaseId}:request-${number}`,
+    itemCaseId: item.itemCaseId,
+    departmentId: departmentToAsk(stage, item),
     arrivedAt: at,
     replies: [],
   }));
@@ -58,7 +71,7 @@ function open(stage: Stage, number: 1 | 2, context: StageContext): StepResult<St
     { ...stage, rounds: [...stage.rounds, round] },
     [...new Set(requests.map(({ departmentId }) => departmentId))].map((departmentId) => ({
       departmentId,
-      title: number === 1 ? '请回复阶段性策划意见' : '请回复二次策划意见',
+      title: ROUND_TITLES[number] ?? '请重新回复策划意见',
       body: `项目“${stage.projectName}”已发起策划，请${departmentName(departmentId, directory)}在1个工作日内回复：${namesOf(stage, requests, departmentId)}。`,
     })),
     { cause: roundId, kind: 'planningNotice', at, directory },

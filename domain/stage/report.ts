@@ -6,6 +6,7 @@ import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
 import { isNeeded } from './items.ts';
 import { comesByItself } from './materials.ts';
+import { revisionIsDue } from './replanning.ts';
 import { departmentName, paperBase } from './papers.ts';
 import type { ItemCase, Material, Stage } from './stage.ts';
 
@@ -14,7 +15,7 @@ import type { ItemCase, Material, Stage } from './stage.ts';
  * and remarks. Merged items follow the one that they go into.
  */
 export function issueReport(stage: Stage, context: StageContext): StepResult<Stage> {
-  if (stage.status !== 'planning') return unchanged(stage, {});
+  if (stage.status !== 'planning' && !revisionIsDue(stage)) return unchanged(stage, {});
   const cause = `${stage._id}:report-${stage.reports.length + 1}`;
   const moment = { cause, at: context.now };
   return withConsequences(stage, issue(stage, cause, context), moment, context);
@@ -25,12 +26,13 @@ function issue(stage: Stage, cause: string, context: StageContext): StepResult<S
   const planned: Stage = { ...stage, items: stage.items.map((item) => followHost(item, stage)) };
   const version = stage.reports.length + 1;
   const paperId = `${cause}:paper`;
-  const title = '阶段性策划报告已形成';
+  const title = version === 1 ? '阶段性策划报告已形成' : '阶段性策划报告已修订';
   const text = `项目“${stage.projectName}”的阶段性策划报告已形成，`;
   return {
     aggregate: {
       ...planned,
-      status: 'reporting',
+      // A revision changes nothing of where the stage stands.
+      status: stage.status === 'planning' ? 'reporting' : stage.status,
       reports: [...stage.reports, { version, paperId, issuedAt: at }],
     },
     outcome: {},

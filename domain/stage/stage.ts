@@ -310,10 +310,10 @@ export interface UndeliveredNotice {
   };
 }
 
-/** One round of asking: the first for all items, the second for single items. */
+/** One round of asking: the first for all items, the second for single items, more for objections. */
 export interface PlanningRound {
   readonly roundId: string;
-  readonly number: 1 | 2;
+  readonly number: number;
   readonly openedAt: number;
   readonly requests: readonly PlanningRequest[];
   /** Set with the act that ends it, or when every reply is in: no reply comes in afterwards. */
@@ -422,9 +422,23 @@ export interface Objection {
   readonly reason: string;
   readonly by: string;
   readonly at: number;
+  /** Materials that were asked for anew; it is settled when all are qualified. */
+  readonly supplement?: {
+    readonly materialIds: readonly string[];
+    readonly text: string;
+    readonly by: string;
+    readonly at: number;
+  };
+  /** The round in which its item is planned once more, and who is asked. */
+  readonly replanning?: {
+    readonly roundId: string;
+    readonly departmentId: string;
+    readonly text: string;
+    readonly decisionId: string;
+  };
   /** How it was met; absent while it is open. */
   readonly settlement?: {
-    readonly how: 'explained' | 'withdrawal';
+    readonly how: 'explained' | 'supplement' | 'replan' | 'withdrawal';
     readonly text: string;
     readonly by: string;
     readonly at: number;

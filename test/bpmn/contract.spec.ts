@@ -114,7 +114,13 @@ describe('the contract of the processes', () => {
   });
 
   it('gives each user task to the department asked, or to the lead department', () => {
-    const windows = ['deliver-report', 'intake', 'resubmit-materials', 'supplement'];
+    const windows = [
+      'deliver-report',
+      'deliver-revision',
+      'intake',
+      'resubmit-materials',
+      'supplement',
+    ];
     for (const task of ofType('bpmn:UserTask')) {
       const id = task.id ?? '';
       const [assignment] = extensions(task, 'zeebe:AssignmentDefinition');
@@ -200,6 +206,9 @@ describe('the contract of the processes', () => {
       nulls('noticeId', 'decisionId', 'claimed', 'outcome'),
     );
     expect(locals('withdrawal')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
+    expect(locals('replanning')).to.deep.equal(
+      nulls('decisionId', 'roundId', 'requests', 'claimed', 'outcome'),
+    );
     expect(locals('stage-end')).to.deep.equal(nulls('decisionId', 'claimed', 'outcome'));
   });
 });

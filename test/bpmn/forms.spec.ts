@@ -16,6 +16,7 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
   'deliver-notice': ['deliverNotice'],
   intake: ['formalIntake', 'returnMaterials'],
   'resubmit-materials': ['resubmitMaterials'],
+  'deliver-revision': ['deliverRevision'],
   dispatch: ['dispatch'],
   'acceptance-review': [
     'acceptItem',

@@ -153,6 +153,9 @@ export class StageWalk {
       returnMaterials: () => this.#open('resubmit-materials'),
       resubmitMaterials: () => this.#open('intake'),
       formalIntake: () => this.#open('dispatch'),
+      settleObjection: () => {
+        if (outcome.outcome === 'replanned') this.#openRound();
+      },
       dispatch: () => this.#approve(),
       restoreStage: () => this.#approve(),
       acceptItem: () => this.#open('item-step', itemCaseId),
@@ -195,7 +198,9 @@ export class StageWalk {
       if (task.kind === 'reply') this.stage = completeTask(this.stage, task.taskKey);
     const step = closeRound(this.stage, roundId, this.context);
     this.#write(step, `close:${roundId}`);
-    if (step.outcome.outcome === 'settled') this.#report();
+    if (this.stage.status === 'confirming') {
+      if (step.outcome.outcome === 'settled') this.#report('deliver-revision');
+    } else if (step.outcome.outcome === 'settled') this.#report();
     else this.#open(this.stage.rounds.length === 1 ? 'settle-replies' : 'offline-review');
     return this;
   }
@@ -206,9 +211,9 @@ export class StageWalk {
     else this.#report();
   }
 
-  #report(): void {
-    this.#write(issueReport(this.stage, this.context), 'report');
-    this.#open('deliver-report');
+  #report(task: TaskKindId = 'deliver-report'): void {
+    this.#write(issueReport(this.stage, this.context), `report-${this.stage.reports.length}`);
+    this.#open(task);
   }
 
   #approve(): void {

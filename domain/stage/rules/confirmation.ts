@@ -3,9 +3,9 @@ import type { StageActOf } from '../acts.ts';
 import { noticeToDepartment } from '../effects.ts';
 import { everyItem, itemOf } from '../items.ts';
 import { isUnderWay } from '../pending.ts';
-import { inItemDepartment, inLeadDepartment } from '../rights.ts';
+import { inItemDepartment } from '../rights.ts';
 import type { Stage } from '../stage.ts';
-import { conflict, refuse } from '../violations.ts';
+import { conflict } from '../violations.ts';
 
 /** 最后确认: the department has no objection to the dispatch of its item (R12). */
 export const confirmItem: ActRule<StageActOf<'confirmItem'>> = {
@@ -71,49 +71,6 @@ export const objectToItem: ActRule<StageActOf<'objectToItem'>> = {
           { title: '部门提出异议', body: `事项“${name}”：${reason}`, at, itemCaseId },
         ),
       ],
-    };
-  },
-};
-
-/** 处理异议 by the lead department (R12). */
-export const settleObjection: ActRule<StageActOf<'settleObjection'>> = {
-  name: '处理异议',
-  row: 'R12',
-  target: { type: 'none' },
-  subjects: (stage) => stage.objections.map(({ objectionId }) => ({ objectionId })),
-  who: inLeadDepartment('lead'),
-  state: (stage, { objectionId }) => {
-    mustBeConfirming(stage);
-    const objection = stage.objections.find((open) => open.objectionId === objectionId);
-    if (!objection) refuse('R12', '没有这条异议，请刷新页面后重新选择');
-    if (objection.settlement) conflict('R12', '这条异议已经处理');
-  },
-  apply: (stage, { act, by, at, decisionId }) => {
-    const settlement = { how: 'explained', text: act.settlement, by: by.accountId, at } as const;
-    const settled = stage.objections.find(({ objectionId }) => objectionId === act.objectionId);
-    return {
-      aggregate: {
-        ...stage,
-        objections: stage.objections.map((objection) =>
-          objection.objectionId === act.objectionId ? { ...objection, settlement } : objection,
-        ),
-      },
-      outcome: { outcome: 'settled' },
-      effects: settled
-        ? [
-            noticeToDepartment(
-              stage,
-              decisionId,
-              { departmentId: settled.departmentId },
-              {
-                title: '异议已处理，请确认',
-                body: act.settlement,
-                at,
-                itemCaseId: settled.itemCaseId,
-              },
-            ),
-          ]
-        : [],
     };
   },
 };

@@ -3,6 +3,7 @@ import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToApplicant } from '../effects.ts';
 import { byTask } from '../rights.ts';
+import type { Stage } from '../stage.ts';
 import { conflict, refuse } from '../violations.ts';
 
 /** 一次性告知 (R10): the report is told completely; the stage goes on to the intake. */
@@ -15,21 +16,14 @@ export const deliverReport: ActRule<StageActOf<'deliverReport'>> = {
   state: (stage) => {
     if (stage.status !== 'reporting') conflict('R10', '没有待告知的策划报告，请刷新页面查看现状');
   },
-  check: (stage, { method }) => {
-    if (method === 'online' && stage.applicantAccountId === undefined)
-      refuse('R10', '项目没有关联网上帐号，请打印策划报告由申请人签收');
-  },
+  check: mustBeLinked,
   apply: (stage, { act, at, decisionId }) => {
-    const delivery = { method: act.method, receivedBy: act.receivedBy, at };
-    const last = stage.reports.length - 1;
     return {
       aggregate: {
         ...stage,
         status: 'intake',
         intake: stage.intake ?? { returns: [] },
-        reports: stage.reports.map((report, index) =>
-          index === last ? { ...report, delivery } : report,
-        ),
+        reports: deliveredReports(stage, act, at),
       },
       outcome: { outcome: 'delivered' },
       effects: noticeToApplicant(stage, decisionId, {
@@ -40,3 +34,26 @@ export const deliverReport: ActRule<StageActOf<'deliverReport'>> = {
     };
   },
 };
+
+type Delivery = Pick<StageActOf<'deliverReport'>, 'method' | 'receivedBy'>;
+
+/** @throws {RuleViolation} refused, when there is no account to deliver to */
+export function mustBeLinked(
+  { applicantAccountId }: Pick<Stage, 'applicantAccountId'>,
+  { method }: Delivery,
+): void {
+  if (method === 'online' && applicantAccountId === undefined)
+    refuse('R10', '项目没有关联网上帐号，请打印策划报告由申请人签收');
+}
+
+/** The reports, the last one delivered. @param at ms */
+export function deliveredReports(
+  { reports }: Stage,
+  { method, receivedBy }: Delivery,
+  at: number,
+): Stage['reports'] {
+  const delivery = { method, receivedBy, at };
+  return reports.map((report, index) =>
+    index === reports.length - 1 ? { ...report, delivery } : report,
+  );
+}

@@ -4,6 +4,7 @@ import type { StageActOf } from '../acts.ts';
 import { messageEffect, noticeToApplicant } from '../effects.ts';
 import { sendFormalNotices } from '../formalNotice.ts';
 import { departmentName } from '../papers.ts';
+import { revisionIsUndelivered } from '../replanning.ts';
 import { byTask } from '../rights.ts';
 import type { ItemCase, Stage } from '../stage.ts';
 import { actRow, withRow } from '../traceRows.ts';
@@ -31,6 +32,7 @@ export const dispatch: ActRule<Dispatch> = {
       const name = departmentName(objection.departmentId, directory);
       refuse('R12', `${name}的异议还没有处理，不能转办：${objection.reason}`);
     }
+    if (revisionIsUndelivered(stage)) refuse('R12', '修订的策划报告尚未告知申请人，不能转办');
     const open = stage.items
       .filter(({ status }) => status === 'received')
       .filter(notConfirmed(stage));

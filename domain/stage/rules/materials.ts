@@ -4,6 +4,7 @@ import { changeMaterial, materialOf, neededMaterials } from '../materials.ts';
 import { isUnderWay } from '../pending.ts';
 import { anyOf, asApplicant, inLeadDepartment } from '../rights.ts';
 import type { Stage } from '../stage.ts';
+import { isAskedAgain, settleSupplied } from '../suppliedMaterials.ts';
 import { conflict, refuse } from '../violations.ts';
 
 /** 上传材料: the clerk at the window, or the applicant online (R11). */
@@ -14,6 +15,7 @@ export const uploadMaterial: ActRule<StageActOf<'uploadMaterial'>> = {
   subjects: everyMaterial,
   who: anyOf(inLeadDepartment('clerk'), asApplicant),
   state: (stage, { materialId }) => {
+    if (isAskedAgain(stage, materialId)) return;
     mustBeInIntake(stage);
     const review = materialOf(stage, materialId).versions.at(-1)?.review;
     if (review && review.verdict !== 'unqualified')
@@ -48,7 +50,7 @@ export const reviewMaterial: ActRule<StageActOf<'reviewMaterial'>> = {
   subjects: everyMaterial,
   who: inLeadDepartment('clerk'),
   state: (stage, { materialId }) => {
-    mustBeInIntake(stage);
+    if (!isAskedAgain(stage, materialId)) mustBeInIntake(stage);
     if (stage.intake?.returns.some(({ resubmittedAt }) => resubmittedAt === undefined))
       conflict('R11', '材料已退回补齐，请待申请人重新提交后再审查');
     if (materialOf(stage, materialId).versions.length === 0)
@@ -67,17 +69,19 @@ export const reviewMaterial: ActRule<StageActOf<'reviewMaterial'>> = {
     if (reviews.length >= materialVersions)
       refuse('R11', `材料“${name}”已审查${materialVersions}次，达到上限，请按现有审查结果办理`);
   },
-  apply: (stage, { act, by, at }) => {
+  apply: (stage, { act, by, at, decisionId }) => {
     const review = { verdict: act.verdict, reason: act.reason, by: by.accountId, at };
+    const reviewed = changeMaterial(stage, act.materialId, (material) => ({
+      ...material,
+      versions: material.versions.map((version, index) =>
+        index === material.versions.length - 1 ? { ...version, review } : version,
+      ),
+    }));
+    const settled = settleSupplied(reviewed, { by: by.accountId, at, decisionId });
     return {
-      aggregate: changeMaterial(stage, act.materialId, (material) => ({
-        ...material,
-        versions: material.versions.map((version, index) =>
-          index === material.versions.length - 1 ? { ...version, review } : version,
-        ),
-      })),
+      aggregate: settled.stage,
       outcome: { outcome: act.verdict },
-      effects: [],
+      effects: settled.effects,
     };
   },
 };

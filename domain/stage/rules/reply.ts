@@ -86,6 +86,10 @@ function checkAnswer(
   if (act.transferTo === undefined) refuse('R07', '部门转办意见须写明应由哪个部门办理');
   departmentMustExist(act.transferTo, directory, 'R07');
   if (act.transferTo === departmentId) refuse('R07', '不能转办给本部门，请选择其他部门');
+  const asked = stage.rounds
+    .flatMap(({ requests }) => requests)
+    .some((other) => other.itemCaseId === itemCaseId && other.departmentId === act.transferTo);
+  if (asked) refuse('R07', '所选部门已经就这个事项被征求过意见，不能再转回，请选择其他部门');
   if (act.reason === '') refuse('R07', '部门转办意见须填写理由');
 }
 

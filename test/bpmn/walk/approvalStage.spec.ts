@@ -424,6 +424,54 @@ describe('approval-stage', () => {
     expect(walk.task('close-stage').candidateGroups).to.deep.equal(LEAD);
   });
 
+  it('plans one item once more while the dispatch waits', async () => {
+    // given
+    await begin({
+      'open-again': { roundId: 'round-2', requests: [request(2, 'fire')] },
+      'close-again': { outcome: 'settled' },
+    });
+    await reply(1, 2);
+    for (const kind of ['deliver-report', 'intake']) await walk.complete(kind);
+
+    // when
+    await walk.publish('replan-item', 'stage-1', { decisionId: 'replan-1' });
+    await walk.publish('replan-item', 'stage-1', { decisionId: 'replan-1' });
+
+    // then it is asked once
+    expect(kinds()).to.have.members(['dispatch', 'reply']);
+    expect(walk.task('reply').candidateGroups).to.deep.equal(['department:fire']);
+
+    // when
+    await reply(2);
+    expect(walk.task('deliver-revision').candidateGroups).to.deep.equal(CLERKS);
+    const revision = await walk.complete('deliver-revision');
+
+    // then
+    expect(walk.worked.at(-1)?.elementId).to.equal('apply-revision');
+    expect(walk.worked.at(-1)?.variables).to.include({ decisionId: revision });
+    expect(kinds()).to.deep.equal(['dispatch']);
+  });
+
+  it('leaves an item that was planned once more without success to a meeting', async () => {
+    // given
+    await begin({
+      'open-again': { roundId: 'round-2', requests: [request(2, 'fire')] },
+      'close-again': { outcome: 'unsettled' },
+    });
+    await reply(1, 2);
+    for (const kind of ['deliver-report', 'intake']) await walk.complete(kind);
+    await walk.publish('replan-item', 'stage-1', { decisionId: 'replan-1' });
+
+    // when
+    await walk.publish('round-closed', 'round-2');
+
+    // then
+    expect(kinds()).to.deep.equal(['dispatch']);
+    await walk.complete('dispatch');
+    await walk.complete('close-stage');
+    await ended();
+  });
+
   it('does nothing for a start whose Decision is taken', async () => {
     // given
     await begin();

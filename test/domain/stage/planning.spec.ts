@@ -357,8 +357,8 @@ describe('The offline review', () => {
     const walk = anUnsettledRound();
     return walk.act(aSettlement(), lead).act(
       aReply(requestOf('heritage', 2), 'transfer', {
-        reason: '归文旅局',
-        transferTo: 'culture-bureau',
+        reason: '不属本部门',
+        transferTo: 'defence-office',
       }),
       staffOf('weather-bureau'),
     );

@@ -186,6 +186,7 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
         })),
       };
     case 'deliverReport':
+    case 'deliverRevision':
       return { kind, method: content % 2 === 0 ? 'signed' : 'online', receivedBy: '王某' };
     case 'uploadMaterial':
       return { kind, materialId: ids.materialId, fileIds: [`f${content}-${stage.version}`] };
@@ -207,7 +208,13 @@ function actOf({ stage, now }: StageWalk, ability: Ability, content: number): St
         conclusion: text,
       };
     case 'settleObjection':
-      return { kind, objectionId: ability.objectionId ?? '', settlement: text };
+      return {
+        kind,
+        objectionId: ability.objectionId ?? '',
+        settlement: text,
+        how: content % 3 === 0 ? 'replan' : content % 3 === 1 ? 'supplement' : 'explained',
+        materialIds: stage.materials.slice(0, 1).map(({ materialId }) => materialId),
+      };
     case 'requestSupplement':
       return {
         kind,
