@@ -42,7 +42,10 @@ const ENTRIES: Partial<Record<ItemStatus, 'acceptance' | 'supplement' | 'step'>>
  * of one that has ended without deciding the item.
  * @param instance key of the process instance that asks
  * @param ended whether the instance that handles the item now has ended
- * @returns outcome `entry` (`acceptance`, `supplement`, `step`, `ended`) and `departmentId`
+ * The departments come from the stage: the message that starts an item may be there before the scope of
+ * its stage knows them.
+ * @returns outcome `entry` (`acceptance`, `supplement`, `step`, `ended`), `departmentId` and
+ *   `leadDepartmentId`
  */
 export function beginItem(
   stage: Stage,
@@ -51,14 +54,15 @@ export function beginItem(
   ended: (instance: string) => boolean = () => false,
 ): StepResult<Stage> {
   const { status, departmentId, handledIn } = itemOf(stage, itemCaseId);
+  const departments = { departmentId, leadDepartmentId: stage.leadDepartmentId };
   const entry = hasEnded(stage) ? undefined : ENTRIES[status];
   const isFree = handledIn === undefined || handledIn === instance || ended(handledIn);
-  if (!entry || !isFree) return unchanged(stage, { entry: 'ended', departmentId });
+  if (!entry || !isFree) return unchanged(stage, { entry: 'ended', ...departments });
   const taken =
     handledIn === instance
       ? stage
       : changeItem(stage, itemCaseId, (item) => ({ ...item, handledIn: instance }));
-  return { aggregate: taken, outcome: { entry, departmentId }, effects: [] };
+  return { aggregate: taken, outcome: { entry, ...departments }, effects: [] };
 }
 
 /** @returns outcome `closable`: every main-flow item is finished (Art. 4(2)4) */

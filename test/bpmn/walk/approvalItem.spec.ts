@@ -3,7 +3,7 @@ import type { EngineKey, Variables } from '../../../embedded/zeebe/engine/comman
 import { ProcessWalk } from '../../support/processWalk.ts';
 import { scriptedWorkers, type Answers } from '../../support/processWorkers.ts';
 
-const ENTRY = { entry: 'acceptance', departmentId: 'housing' };
+const ENTRY = { entry: 'acceptance', departmentId: 'housing', leadDepartmentId: 'lead' };
 const SUSPENSION: Variables = { decisionId: 'suspend-1', suspensionId: 'suspension-1' };
 
 describe('approval-item', () => {
@@ -14,7 +14,7 @@ describe('approval-item', () => {
     walk = await ProcessWalk.start(scriptedWorkers({ 'begin-item': ENTRY, ...answers }));
     const created = await walk.engine.execute('createProcessInstance', {
       definition: { bpmnProcessId: 'approval-item', version: -1 },
-      variables: { stageId: 'stage-1', itemCaseId: 'item-1', leadDepartmentId: 'lead' },
+      variables: { stageId: 'stage-1', itemCaseId: 'item-1' },
     });
     instance = created.processInstanceKey;
     await walk.settle();
@@ -40,6 +40,11 @@ describe('approval-item', () => {
     expect(applied.map(({ variables }) => variables.decisionId)).to.deep.equal(decisions);
     expect(applied.every(({ variables }) => variables.itemCaseId === 'item-1')).to.be.true;
     await ended();
+  });
+
+  it('goes on with a supplement at the window of the lead department that the stage names', async () => {
+    await begin({ 'begin-item': { ...ENTRY, entry: 'supplement' } });
+    expect(walk.task('supplement').candidateGroups).to.deep.equal(['clerks:lead']);
   });
 
   it('goes back to the review as often as material has to be supplemented', async () => {

@@ -26,6 +26,7 @@ const SHORTEST: Answers = {
   'begin-item': ({ variables }) => ({
     entry: 'acceptance',
     departmentId: `department-of-${text(variables.itemCaseId)}`,
+    leadDepartmentId: 'lead',
   }),
   'apply-acceptance': { outcome: 'accepted' },
   'apply-step': { outcome: 'ended' },

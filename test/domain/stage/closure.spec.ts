@@ -121,6 +121,7 @@ describe('The questions of the flow', () => {
     expect(entry('design-approval')).to.deep.equal({
       entry: 'acceptance',
       departmentId: 'reform-bureau',
+      leadDepartmentId: walk.stage.leadDepartmentId,
     });
     expect(entry('scheme-review').entry).to.equal('step');
     expect(entry('civil-defence').entry).to.equal('step');
