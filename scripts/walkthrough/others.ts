@@ -4,6 +4,11 @@ import { deemedAcceptance } from './deemedAcceptance.ts';
 import { failedPlanning } from './failedPlanning.ts';
 import { lateSupplement } from './lateSupplement.ts';
 import { twoSuspensions } from './twoSuspensions.ts';
+import { restoredStage } from './restoredStage.ts';
+import { brokenCommitment } from './brokenCommitment.ts';
+import { latePredecessor } from './latePredecessor.ts';
+import { withdrawals } from './withdrawals.ts';
+import { longApproval } from './longApproval.ts';
 import type { Walk } from './walk.ts';
 
 /** In one system, each with projects of its own, in the order of their days: time goes on only. */
@@ -13,4 +18,9 @@ export const OTHERS = {
   W8: deemedAcceptance,
   W9: lateSupplement,
   W10: twoSuspensions,
+  W11: restoredStage,
+  W12: brokenCommitment,
+  W14: latePredecessor,
+  W15: withdrawals,
+  W16: longApproval,
 } as const satisfies Record<string, (walk: Walk, system: RunningSystem) => Promise<void>>;
