@@ -30,6 +30,7 @@ const schema = new Schema<Stage>(
     objections: { type: [Mixed], required: true },
     confirmations: { type: [Mixed], required: true },
     frozenBy: { type: [String], required: true },
+    findings: { type: [String], default: undefined },
     clocks: { type: Mixed, required: true },
     undelivered: { type: [Mixed], required: true },
     closure: Mixed,
@@ -49,6 +50,8 @@ schema.index({ createdAt: -1 });
 schema.index({ 'items.itemCaseId': 1 });
 // Few items wait at any time.
 schema.index({ 'items.awaits.itemId': 1 }, { sparse: true });
+// The lists of the supervision: most stages are on none.
+schema.index({ findings: 1 }, { sparse: true });
 schema.index(...pendingIndex);
 
 export const Stages = model<Stage>('Stage', schema);

@@ -1,5 +1,6 @@
 import { civilDateOf } from '../calendar/civilDate.ts';
 import type { StepResult } from '../context.ts';
+import { withFindings } from '../supervision/findings/lists.ts';
 import type { Surroundings } from './actRule.ts';
 import { clockEffects } from './effects.ts';
 import { settleFreeze, settleStageClock } from './freeze.ts';
@@ -10,8 +11,9 @@ import type { Stage } from './stage.ts';
 
 /**
  * What follows from every step on a stage, whatever it was: the freeze reaches the other items, items
- * wait for their predecessors or go on, inquiries about items that ended are closed, the clock of the stage stops or goes on, the deadline watches
- * hear of each clock that changed, and the project of each item that ended.
+ * wait for their predecessors or go on, inquiries about items that ended are closed, the clock of the
+ * stage stops or goes on, the lists of the supervision find it, the deadline watches hear of each clock
+ * that changed, and the project of each item that ended.
  * @param before the stage before the step
  * @param moment what the ids of the effects begin with, and when the step takes effect (ms)
  */
@@ -25,7 +27,7 @@ export function withConsequences(
   const frozen = settleFreeze(step.aggregate, cause);
   const { stage, effects } = settleWaiting(before, frozen, moment, surroundings);
   const asked = settleInquiries(stage, moment);
-  const settled = settleStageClock(asked.stage, civilDateOf(at));
+  const settled = withFindings(settleStageClock(asked.stage, civilDateOf(at)));
   return {
     aggregate: settled,
     outcome: step.outcome,

@@ -33,6 +33,14 @@ export interface Suspension {
   readonly result?: string;
 }
 
+/** 延长审批期限 (law 42), with the reason that the applicant was told. */
+export interface ItemExtension extends Omit<StageActOf<'extendLimit'>, 'kind' | 'itemCaseId'> {
+  readonly decisionId: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+}
+
 export interface Supplement {
   readonly supplementId: string;
   readonly askedAt: number;

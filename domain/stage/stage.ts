@@ -4,6 +4,7 @@ import type { FlowType, StageNumber } from '../project/project.ts';
 import type { StageAct, StageActOf } from './acts.ts';
 import type {
   Inquiry,
+  ItemExtension,
   ItemResult,
   Obligation,
   Supplement,
@@ -11,7 +12,15 @@ import type {
   SuspensionProposal,
 } from './itemRecords.ts';
 
-export type { Inquiry, ItemResult, Obligation, Supplement, Suspension, SuspensionProposal };
+export type {
+  Inquiry,
+  ItemExtension,
+  ItemResult,
+  Obligation,
+  Supplement,
+  Suspension,
+  SuspensionProposal,
+};
 
 /** Line of an item in its stage: a main-flow item can freeze or void the stage (Art. 4(6)). */
 export type Line = 'main' | 'parallel';
@@ -72,6 +81,8 @@ export interface Stage extends Aggregate<StageAct> {
   }[];
   /** Main-flow items that are suspended now: while there is one, the stage is frozen (R18). */
   readonly frozenBy: readonly string[];
+  /** Lists of the supervision that it may be on, see `supervision/findings`; absent for none. */
+  readonly findings?: readonly string[];
   /** Clocks by clockId. */
   readonly clocks: Readonly<Record<string, StageClock>>;
   readonly closure?: {
@@ -199,6 +210,10 @@ export interface ItemCase {
   readonly suspensionProposals: readonly SuspensionProposal[];
   readonly suspensions: readonly Suspension[];
   readonly supplements: readonly Supplement[];
+  /** 补正告知 was missed: accepted since the receipt (law 32(4)), found with the decision on it. */
+  readonly deemedAcceptance?: { readonly from: number; readonly foundAt: number };
+  /** 延长审批期限; absent for never. */
+  readonly extensions?: readonly ItemExtension[];
   /** 告知承诺: chosen by the applicant, with the signed commitment. */
   readonly commitment?: {
     readonly fileId: string;

@@ -1,8 +1,8 @@
 import { civilDateOf } from '../../calendar/civilDate.ts';
-import { elapsed, totalLimit } from '../../clock/ledger.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
+import { deemedAcceptedAt, withDeemedAcceptance } from '../deemedAcceptance.ts';
 import { noticeToApplicant } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
@@ -32,7 +32,8 @@ function accept(stage: Stage, decision: DecisionOn<Acceptance>, context: StageCo
   const { act, at, decisionId } = decision;
   const { itemCaseId } = act;
   const item = itemOf(stage, itemCaseId);
-  const accepted = changeItem(stage, itemCaseId, (present) =>
+  const counted = withDeemedAcceptance(stage, item, context);
+  const accepted = changeItem(counted, itemCaseId, (present) =>
     withRow(
       { ...present, status: 'accepted', stepIndex: 0 },
       actRow('accepted', decision, act.opinion),
@@ -42,9 +43,7 @@ function accept(stage: Stage, decision: DecisionOn<Acceptance>, context: StageCo
   return {
     aggregate: withItemClocks(noticed, item, {
       at,
-      legalFrom: countsFromReceipt(stage, item, context)
-        ? (item.added?.at ?? stage.intake?.acceptedAt ?? at)
-        : at,
+      legalFrom: deemedAcceptedAt(stage, item, context) ?? at,
     }),
     outcome: { outcome: 'accepted' },
     effects: [
@@ -85,27 +84,4 @@ function withItemClocks(
         at: legalFrom,
         limit: { value: statutoryDays, unit: 'workingDays' },
       });
-}
-
-/**
- * Law 32(4): when nothing was said to be missing within five working days of the receipt, the item
- * counts as accepted from that day, so the legal limit runs from it.
- */
-function countsFromReceipt(
-  stage: Stage,
-  { itemCaseId, supplements }: ItemCase,
-  { now, calendar }: StageContext,
-): boolean {
-  return supplements.length === 0 && supplementNoticeIsOverdue(stage, itemCaseId, now, calendar);
-}
-
-/** Whether the limit for telling what is missing has passed. */
-export function supplementNoticeIsOverdue(
-  stage: Stage,
-  itemCaseId: string,
-  at: number,
-  calendar: StageContext['calendar'],
-): boolean {
-  const ledger = stage.clocks[clockIds.supplementNotice(itemCaseId)]?.ledger;
-  return ledger !== undefined && elapsed(ledger, calendar, civilDateOf(at)) > totalLimit(ledger);
 }

@@ -1,6 +1,7 @@
 import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { ActRule, DecisionOn, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
+import { withDeemedAcceptance } from '../deemedAcceptance.ts';
 import { noticeToDepartment } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
@@ -104,7 +105,8 @@ function approve(stage: Stage, decision: DecisionOn<Approval>, context: StageCon
   const { act } = decision;
   const item = itemOf(stage, act.itemCaseId);
   const obligations = obligationsOf(decision, act.duties);
-  const accepted = changeItem(stage, item.itemCaseId, (present) =>
+  const counted = withDeemedAcceptance(stage, item, context);
+  const accepted = changeItem(counted, item.itemCaseId, (present) =>
     withRow(
       { ...present, stepIndex: present.steps.length - 1 },
       actRow('accepted', decision, `告知承诺，${civilDateOf(decision.at)}受理并当场决定`),

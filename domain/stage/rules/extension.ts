@@ -8,7 +8,7 @@ import type { StageActOf } from '../acts.ts';
 import { changeClocks, clockIds, withId } from '../clocks.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
-import { everyItem, itemOf } from '../items.ts';
+import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper } from '../papers.ts';
 import { inItemDepartment } from '../rights.ts';
 import type { Stage } from '../stage.ts';
@@ -55,10 +55,17 @@ function legalClock(stage: Stage, itemCaseId: string): Clock {
 }
 
 function extend(stage: Stage, decision: DecisionOn<Extension>, context: StageContext) {
-  const { act, at, decisionId } = decision;
-  const { itemCaseId, days, reason } = act;
+  const { act, at, by, decisionId } = decision;
+  const { itemCaseId, days, reason, fileIds } = act;
   const item = itemOf(stage, itemCaseId);
   const on = civilDateOf(at);
+  const withExtension = changeItem(stage, itemCaseId, (present) => ({
+    ...present,
+    extensions: [
+      ...(present.extensions ?? []),
+      { ...{ decisionId, days, reason, fileIds, at }, by: by.accountId, byName: by.name },
+    ],
+  }));
   const { calendar } = context;
   const lengthened = (ledger: Clock) =>
     remaining(ledger, calendar, on) < 0
@@ -66,7 +73,7 @@ function extend(stage: Stage, decision: DecisionOn<Extension>, context: StageCon
       : extendClock(ledger, { key: decisionId, on, value: days }, calendar);
   const extended = [clockIds.legal(itemCaseId), clockIds.promised(itemCaseId)].reduce(
     (changed, clockId) => changeClocks(changed, withId(clockId), lengthened),
-    stage,
+    withExtension,
   );
   const due = dueDate(legalClock(extended, itemCaseId), calendar);
   const text = {

@@ -2,6 +2,7 @@ import type { Effect } from '../../aggregate.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
+import { withDeemedAcceptance } from '../deemedAcceptance.ts';
 import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { aliveAgain, voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
@@ -35,7 +36,7 @@ export const declareNotRequired: ActRule<NotRequired> = {
       kind: 'noPermitNeededNotice',
       ...groundsOf(stage, decision, context),
     });
-    return end(stage, decision, 'permitNotRequired', paper);
+    return end(stage, decision, 'permitNotRequired', paper, context);
   },
 };
 
@@ -67,7 +68,7 @@ export const refuseAcceptance: ActRule<Refusal> = {
       ...groundsOf(stage, decision, context),
       ...(competentAuthority !== '' && { competentAuthority }),
     });
-    return end(stage, decision, 'acceptanceRefused', paper);
+    return end(stage, decision, 'acceptanceRefused', paper, context);
   },
 };
 
@@ -85,6 +86,7 @@ function end(
   decision: DecisionOn<NotRequired | Refusal>,
   status: 'permitNotRequired' | 'acceptanceRefused',
   paper: Effect,
+  context: StageContext,
 ) {
   const { act, at, by, decisionId } = decision;
   const { itemCaseId, reason } = act;
@@ -97,7 +99,7 @@ function end(
     reasons: [reason],
     paperId: paperIdOf(decision),
   };
-  const ended = changeItem(stage, itemCaseId, (present) =>
+  const ended = changeItem(withDeemedAcceptance(stage, item, context), itemCaseId, (present) =>
     withRow({ ...present, status, result }, actRow(status, decision, reason)),
   );
   const title = status === 'permitNotRequired' ? '事项不受理' : '事项不予受理';

@@ -1,6 +1,7 @@
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
+import { supplementNoticeIsOverdue } from '../deemedAcceptance.ts';
 import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
@@ -10,7 +11,6 @@ import type { Stage } from '../stage.ts';
 import { SUPPLEMENT_TERM_DAYS, withSupplementClosed } from '../supplements.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { conflict, refuse } from '../violations.ts';
-import { supplementNoticeIsOverdue } from './acceptance.ts';
 
 type Request = StageActOf<'requestSupplement'>;
 type Completion = StageActOf<'completeSupplement'>;
