@@ -9,6 +9,7 @@ import type { Module } from '../../context.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { actOnOrder, findOrders, give, readOrder } from './orders.ts';
+import { findingRoutes } from './findingRoutes.ts';
 import {
   findLatePredecessors,
   latePredecessorView,
@@ -45,6 +46,7 @@ export const supervisionModule = (services: ActServices): Module => ({
   name: 'supervision',
   routes: ({ metrics }) => [
     ...urgeRoutes(services),
+    ...findingRoutes(services),
     route({
       method: 'get',
       path: '/api/supervision/late-predecessors',
