@@ -287,6 +287,12 @@ export const stageView = z.object({
       departmentId: z.string(),
       reason: z.string(),
       ...person,
+      /** Materials that were asked for anew. */
+      supplement: z
+        .object({ materialIds: list(z.string()), text: z.string(), ...person })
+        .optional(),
+      /** The round in which its item is planned once more. */
+      replanning: z.object({ roundId: z.string(), departmentId: z.string() }).optional(),
       settlement: z.object({ how: z.string(), text: z.string(), ...person }).optional(),
     }),
   ),
