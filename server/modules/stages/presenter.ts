@@ -145,6 +145,11 @@ const itemView = z.object({
       completedAt: z.number().optional(),
     }),
   ),
+  /** It counts as accepted since then (law 32(4)), found with the decision on the acceptance. */
+  deemedAcceptance: z.object({ from: z.number(), foundAt: z.number() }).optional(),
+  extensions: list(
+    z.object({ days: z.number(), reason: z.string(), fileIds: list(z.string()), at: z.number() }),
+  ).optional(),
   informedCommitment: z.boolean(),
   commitment: z.object({ fileId: z.string(), signedBy: z.string(), ...person }).optional(),
   obligations: list(
