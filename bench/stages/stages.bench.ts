@@ -5,6 +5,7 @@ import { loadSeed } from '../../seed/load.ts';
 import { startSystem } from '../../scripts/system/system.ts';
 import { People } from '../../scripts/walkthrough/people.ts';
 import { median, percentile, type Bench, type Figure } from '../support/figures.ts';
+import { jobsOf } from '../support/jobs.ts';
 import { Autopilot } from './autopilot.ts';
 
 const LANES = 4;
@@ -24,7 +25,7 @@ export const stagesBench: Bench = {
       const seed = await loadSeed();
       const people = new People(system.url, seed);
       await new Autopilot(people, 'warm-up').run('预热', 0);
-      const jobsBefore = await jobs(system.camundaRestAddress);
+      const jobsBefore = await jobsOf(system.camundaRestAddress);
       const begun = performance.now();
       const lanes = await Promise.all(
         Array.from({ length: LANES }, async (_, lane) => {
@@ -38,7 +39,7 @@ export const stagesBench: Bench = {
         }),
       );
       const seconds = (performance.now() - begun) / 1000;
-      const done = (await jobs(system.camundaRestAddress)) - jobsBefore;
+      const done = (await jobsOf(system.camundaRestAddress)) - jobsBefore;
       return figures(lanes.flat(), seconds, done);
     } finally {
       await system.stop();
@@ -60,13 +61,4 @@ function figures(acts: readonly number[], seconds: number, done: number): Figure
     { name: 'act, median', value: median(acts), unit: 'ms' },
     { name: 'act, p95', value: percentile(acts, 0.95), unit: 'ms' },
   ];
-}
-
-/** Jobs that the embedded engine has handed out. */
-async function jobs(restAddress: string): Promise<number> {
-  const text = await (await fetch(`${restAddress}/metrics`)).text();
-  return [...text.matchAll(/^zeebe_jobs_activated_total\S* (\d+)/gm)].reduce(
-    (sum, [, count]) => sum + Number(count),
-    0,
-  );
 }

@@ -9,6 +9,8 @@ export interface Figure {
 
 export interface Bench {
   readonly name: string;
+  /** Takes so long that it runs only when it is named. */
+  readonly long?: true;
   run(): Promise<readonly Figure[]>;
 }
 

@@ -30,6 +30,7 @@ export interface SystemOptions {
 export interface RunningSystem {
   readonly url: string;
   readonly camundaRestAddress: string;
+  readonly mongodbUri: string;
   readonly dataDir: string;
   /** Whether an empty database was given the demonstration accounts. */
   readonly hasDemonstration: boolean;
@@ -80,10 +81,10 @@ export async function startSystem({ env, ports, report }: SystemOptions): Promis
       }),
       run({ name: 'server', script: 'server/main.ts', env: settings }),
     ]);
-    const { CAMUNDA_REST_ADDRESS: camundaRestAddress } = addresses;
+    const { CAMUNDA_REST_ADDRESS: camundaRestAddress, MONGODB_URI: mongodbUri } = addresses;
     const hasDemonstration = first.kind === 'demonstration';
     const url = `http://${host}:${port}`;
-    return { url, camundaRestAddress, dataDir, hasDemonstration, processes, stop };
+    return { url, camundaRestAddress, mongodbUri, dataDir, hasDemonstration, processes, stop };
   } catch (error) {
     await stop();
     throw error;

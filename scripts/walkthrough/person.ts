@@ -33,7 +33,7 @@ export class Person {
   readonly #password: string;
   readonly #cookies = new Map<string, string>();
   #token = '';
-  #signedIn = false;
+  #signedIn: Promise<void> | undefined;
 
   constructor(url: string, account: { accountId: string; name: string }, password: string) {
     this.#url = url;
@@ -76,15 +76,18 @@ export class Person {
     return this.#ask(path, { method: 'POST', body: form, headers: this.#headers(key) });
   }
 
-  async #signIn(): Promise<void> {
-    if (this.#signedIn) return;
+  /** Once, however many requests begin at the same time. */
+  #signIn(): Promise<void> {
+    return (this.#signedIn ??= this.#enter());
+  }
+
+  async #enter(): Promise<void> {
     this.#takeToken(await this.#ask('/api/session', {}));
     const entry = { loginName: this.accountId, password: this.#password };
     const answer = await this.#change('POST', '/api/session', entry);
     if (answer.status !== 200)
       throw new WalkthroughFailure(`${this.accountId} could not sign in: ${textOf(answer)}`);
     this.#takeToken(answer);
-    this.#signedIn = true;
   }
 
   #takeToken({ body }: Answer): void {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadSeed, type Seed } from '../../seed/load.ts';
 import { startSystem, type RunningSystem } from '../system/system.ts';
 import { WalkthroughFailure, expectThat } from './failure.ts';
+import { checkInvariants, w4 } from './killedYear.ts';
 import { FAILPOINTS, Kills } from './kills.ts';
 import { OTHERS } from './others.ts';
 import { People } from './people.ts';
@@ -13,7 +14,7 @@ import { Walk } from './walk.ts';
 type Other = keyof typeof OTHERS;
 // The keys of the table are exactly these names.
 const others = Object.keys(OTHERS) as Other[];
-export const SCENARIOS = ['W1', 'W2', 'W3', 'W5', ...others] as const;
+export const SCENARIOS = ['W1', 'W2', 'W3', 'W4', 'W5', ...others] as const;
 type Scenario = (typeof SCENARIOS)[number];
 
 export interface RunOptions {
@@ -81,8 +82,12 @@ async function drive({ folder, report, seed, wants, run }: Drive): Promise<void>
       });
       await run('W2', () => w2(new Walk({ scenario: 'W2', keys: 'W2', people, report }), system));
       await run('W5', () => w5(new Walk({ scenario: 'W5', keys: 'W5', people, report }), system));
+      await checkInvariants(system, people);
     });
   await run('W3', () => w3(join(folder, 'second'), seed, report, undisturbed));
+  await run('W4', () =>
+    inSystem(join(folder, 'third'), report, (system) => w4(system, seed, report)),
+  );
   if (others.some(wants))
     await inSystem(join(folder, 'others'), report, async (system) => {
       const people = new People(system.url, seed);
@@ -126,6 +131,7 @@ async function w3(
     const both = await w1(walk, system);
     note(`${kills.finish()} kills`);
     const difference = firstDifference(undisturbed.projection, await projectionOf(walk, both));
+    await checkInvariants(system, people);
     expectThat(difference === undefined, `W3 came to something else than W1: ${difference ?? ''}`);
   } finally {
     await system.stop();

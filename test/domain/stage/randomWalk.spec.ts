@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { dateOfDay, dayNumber, civilDateOf } from '../../../domain/calendar/civilDate.ts';
+import { civilDateOf, type CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { officialCalendar } from '../../support/builders/calendar.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
+import { clockStatus } from '../../../domain/clock/status.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { paperContentSchema } from '../../../domain/papers.ts';
 import { RuleViolation } from '../../../domain/rule.ts';
@@ -16,6 +17,8 @@ import { isItemUnderWay } from '../../../domain/stage/pending.ts';
 import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { isFrozenInRecord } from '../../../domain/stage/traceRows.ts';
 import { checkTrace } from '../../../domain/trace/checkTrace.ts';
+import { violationsOfRecords } from '../../../scripts/year/invariants/index.ts';
+import type { ShownClock } from '../../../scripts/year/invariants/snapshot.ts';
 import { departments } from '../../support/builders/directory.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
 import { aStageWith, aStageWithout } from '../../support/builders/stage.ts';
@@ -154,18 +157,27 @@ function check({ stage, now }: StageWalk): void {
       );
   }
   for (const id of suspendedMainItems(stage)) expect(stage.frozenBy).to.include(id);
+  if (stage.decisions.some(({ status }) => status === 'recorded')) return;
   const today = civilDateOf(now);
-  for (const { clockId, ledger } of Object.values(stage.clocks)) {
-    if (ledger.kind !== 'promised') continue;
-    const itemCaseId = clockId.replace(/:promised$/, '');
-    const pending = stage.decisions.some(({ status }) => status === 'recorded');
-    // What ends from outside may end before an earlier freeze or resumption has taken effect.
-    const { status } = itemOf(stage, itemCaseId);
-    if (pending || status === 'withdrawn' || status === 'terminated') continue;
-    expect(elapsed(ledger, officialCalendar, today), clockId).to.equal(
-      countedDays(stage, itemCaseId, ledger.endedOn ?? today),
-    );
-  }
+  // What ends from outside may end before an earlier freeze or resumption has taken effect.
+  const items = stage.items.filter(
+    ({ status }) => status !== 'withdrawn' && status !== 'terminated',
+  );
+  const stages = [{ ...stage, items }];
+  const records = { today, calendar: officialCalendar, stages, clocksOf: clocksOn(today) };
+  expect(violationsOfRecords(records)).to.deep.equal([]);
+}
+
+/** The clocks as the ledger tells them. */
+function clocksOn(today: CivilDate) {
+  return ({ clocks }: Stage): readonly ShownClock[] =>
+    Object.values(clocks).map(({ clockId, subject, ledger }) => ({
+      clockId,
+      kind: ledger.kind,
+      ...(subject.type === 'item' && { itemCaseId: subject.itemCaseId }),
+      elapsed: elapsed(ledger, officialCalendar, today),
+      state: clockStatus(ledger, officialCalendar, today).state,
+    }));
 }
 
 /** R23: an item that is dispatched was planned, taken in and dispatched with its stage. */
@@ -196,28 +208,6 @@ function suspendedMainItems(stage: Stage): readonly string[] {
 
 function frozenByAnother(stage: Stage, item: ItemCase): boolean {
   return suspendedMainItems(stage).some((id) => id !== item.itemCaseId);
-}
-
-/**
- * Working days since acceptance that lie in no suspension of the item or of a main-flow item, and not
- * between a void and its restoration.
- */
-function countedDays(stage: Stage, itemCaseId: string, until: string): number {
-  const item = stage.items.find((candidate) => candidate.itemCaseId === itemCaseId)!;
-  const accepted = item.trace.find(({ code }) => code === '8')!;
-  const stops = [
-    ...stage.items
-      .filter((other) => other === item || other.line === 'main')
-      .flatMap(({ suspensions }) => suspensions),
-    ...(stage.restorations ?? []).map(({ voidedAt, at }) => ({ from: voidedAt, to: at })),
-  ].map(({ from, to }) => [civilDateOf(from), to === undefined ? '9999' : civilDateOf(to)]);
-  let days = 0;
-  for (let day = dayNumber(civilDateOf(accepted.at)) + 1; dateOfDay(day) <= until; day += 1) {
-    const date = dateOfDay(day);
-    const stopped = stops.some(([from = '', to = '']) => from < date && date <= to);
-    if (!stopped && officialCalendar.isWorkingDay(date)) days += 1;
-  }
-  return days;
 }
 
 function checkEnd({ stage, effects }: StageWalk): void {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Acting } from '../../scripts/year/acting.ts';
+import { violationsOf } from '../../scripts/year/invariants/index.ts';
+import { readSnapshot } from '../../scripts/year/invariants/readSnapshot.ts';
+import { playYear } from '../../scripts/year/year.ts';
+import { startSystem } from '../../scripts/system/system.ts';
+import { People } from '../../scripts/walkthrough/people.ts';
+import { loadSeed } from '../../seed/load.ts';
+import { median, percentile, type Bench, type Figure } from '../support/figures.ts';
+import { jobsOf } from '../support/jobs.ts';
+
+const PROJECTS = 200;
+const SEED = '2026';
+
+/** A city's year in travelled time: 200 projects that are in all states at once, and every rule kept. */
+export const yearBench: Bench = {
+  name: 'year',
+  long: true,
+  async run(): Promise<readonly Figure[]> {
+    const data = mkdtempSync(join(tmpdir(), 'lianshen-bench-'));
+    const system = await startSystem({
+      env: { ...process.env, DATA_DIR: data, TIME_TRAVEL: 'true', LOG_LEVEL: 'error' },
+      ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
+      report: (line) => console.error(line),
+    });
+    try {
+      const catalogue = await loadSeed();
+      const people = new People(system.url, catalogue);
+      const acting = new Acting(people);
+      const jobsBefore = await jobsOf(system.camundaRestAddress);
+      const begun = performance.now();
+      const note = (text: string) => console.error(text);
+      await playYear({ seed: SEED, projects: PROJECTS, catalogue, acting, note });
+      const seconds = (performance.now() - begun) / 1000;
+      const jobs = (await jobsOf(system.camundaRestAddress)) - jobsBefore;
+      const snapshot = await readSnapshot(system, people);
+      const violations = violationsOf(snapshot);
+      if (violations.length > 0)
+        throw new Error(`${violations.length} rules are broken:\n${violations.join('\n')}`);
+      const ended = snapshot.stages.filter(
+        ({ status }) => status === 'closed' || status === 'void',
+      );
+      return figuresOf({ seconds, jobs, stages: ended.length, acting });
+    } finally {
+      await system.stop();
+      rmSync(data, { recursive: true, force: true });
+    }
+  },
+};
+
+function figuresOf({
+  seconds,
+  jobs,
+  stages,
+  acting: { done },
+}: {
+  readonly seconds: number;
+  readonly jobs: number;
+  readonly stages: number;
+  readonly acting: Acting;
+}): Figure[] {
+  const took = done.map((act) => act.took);
+  return [
+    { name: 'projects', value: PROJECTS, unit: '' },
+    { name: 'stages that came to an end', value: stages, unit: '' },
+    { name: 'stages', value: (60 * stages) / seconds, unit: 'per minute' },
+    { name: 'acts', value: done.length / seconds, unit: 'per second' },
+    { name: 'jobs', value: jobs / seconds, unit: 'per second' },
+    { name: 'act, median', value: median(took), unit: 'ms' },
+    { name: 'act, p95', value: percentile(took, 0.95), unit: 'ms' },
+    { name: 'the whole year', value: seconds / 60, unit: 'minutes' },
+  ];
+}

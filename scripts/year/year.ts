@@ -1,0 +1,82 @@
+import type { CivilDate } from '../../domain/calendar/civilDate.ts';
+import { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts';
+import type { Seed } from '../../seed/load.ts';
+import type { Acting } from './acting.ts';
+import { drawProjects } from './plans.ts';
+import { YearProject } from './projectTurn.ts';
+import { Random } from './random.ts';
+
+export interface YearOptions {
+  /** The same seed gives the same projects with the same mixture of outcomes. */
+  readonly seed: string;
+  readonly projects: number;
+  readonly catalogue: Seed;
+  readonly acting: Acting;
+  /** How many projects have a request on its way at a time. */
+  readonly lanes?: number;
+  /** Days of the year on which somebody works; each is a journey in time. */
+  readonly days?: number;
+  /** Turns on each of those days. */
+  readonly turns?: number;
+  readonly note?: (text: string) => void;
+}
+
+const FIRST_DAY: CivilDate = '2026-01-05';
+const LAST_DAY: CivilDate = '2026-12-30';
+
+/** Plays a year of a city: every working day that is visited, the people of every project act. */
+export async function playYear(options: YearOptions): Promise<readonly CivilDate[]> {
+  const { seed, acting, catalogue, lanes = 4, turns = 3, note = () => undefined } = options;
+  const random = new Random(seed);
+  const plans = drawProjects(random, options.projects);
+  const projects = plans.map((plan) => ({
+    project: new YearProject(plan, `${seed}-${plan.index}`),
+    random: new Random(`${seed}-${plan.index}`),
+  }));
+  const calendar = new WorkingCalendar(catalogue.calendarYears);
+  const days = daysOf(random, calendar, options.days ?? 40);
+  for (const [index, today] of days.entries()) {
+    await acting.travel(`${today}T09:00:00+08:00`);
+    const begun = projects.filter(({ project }) => project.plan.beginsAfter * days.length <= index);
+    for (let turn = 0; turn < turns; turn += 1) {
+      await inLanes(begun, lanes, (one) =>
+        one.project.turn({ acting, seed: catalogue, random: one.random, today, calendar }),
+      );
+      // What the next turn sees is what this one came to, whatever the machine's pace.
+      await acting.rest();
+    }
+    note(`${today}: ${acting.done.length} acts`);
+  }
+  return days;
+}
+
+/** Working days of the year, unevenly apart: some limits of a day are kept, some run out. */
+function daysOf(random: Random, calendar: WorkingCalendar, count: number): readonly CivilDate[] {
+  const total = calendar.workingDaysBetween(FIRST_DAY, LAST_DAY).days;
+  const middle = total / count;
+  const steps = Array.from({ length: count - 1 }, () =>
+    random.chance(0.5) ? 1 : Math.round(4 * middle * random.next()),
+  );
+  const scale = Math.min(1, total / steps.reduce((sum, step) => sum + step, 0));
+  let today = FIRST_DAY;
+  return [
+    today,
+    ...steps.map((step) => {
+      const working = Math.max(1, Math.floor(step * scale));
+      return (today = calendar.addWorkingDays(today, working).date);
+    }),
+  ];
+}
+
+/** Does something with each of a list, a few at a time; the first failure ends it. */
+async function inLanes<T>(
+  list: readonly T[],
+  lanes: number,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...list];
+  const lane = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { stageActKinds } from '../../domain/stage/actTable.ts';
+import { loadSeed } from '../../seed/load.ts';
+import { Acting } from '../../scripts/year/acting.ts';
+import { violationsOf } from '../../scripts/year/invariants/index.ts';
+import { readSnapshot } from '../../scripts/year/invariants/readSnapshot.ts';
+import type { Snapshot } from '../../scripts/year/invariants/snapshot.ts';
+import { playYear } from '../../scripts/year/year.ts';
+import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
+
+const SEED = '2026';
+
+describe(`A year of 20 projects (seed ${SEED})`, function () {
+  this.timeout(900_000);
+  let system: TestSystem;
+  let acting: Acting;
+  let snapshot: Snapshot;
+
+  before(async () => {
+    system = await startTestSystem();
+    acting = new Acting(system.people);
+    await playYear({ seed: SEED, projects: 20, catalogue: await loadSeed(), acting });
+    snapshot = await readSnapshot(system.system, system.people);
+  });
+  after(() => system.stop());
+
+  it('R14 R18 R19 R20 R39 R40 R41 leaves every rule of the city kept', () => {
+    expect(violationsOf(snapshot)).to.deep.equal([]);
+  });
+
+  it('has every act of a stage in it', () => {
+    const done = new Set(
+      acting.done
+        .filter(({ outcome }) => outcome === 'applied')
+        .map(({ name }) => name.replace(/:.*/, '')),
+    );
+    expect(stageActKinds.filter((kind) => !done.has(kind))).to.deep.equal([]);
+  });
+
+  it('has every end of an item and of a stage in it, and all four stages', () => {
+    const items = new Set(
+      snapshot.stages.flatMap((stage) => stage.items.map(({ status }) => status)),
+    );
+    expect([...items]).to.include.members([
+      'approved',
+      'refused',
+      'permitNotRequired',
+      'acceptanceRefused',
+      'terminated',
+      'withdrawn',
+      'revoked',
+      'reused',
+      'merged',
+      'notNeeded',
+    ]);
+    expect(new Set(snapshot.stages.map(({ status }) => status))).to.include.keys(
+      'closed',
+      'void',
+      'withdrawn',
+    );
+    expect(new Set(snapshot.stages.map(({ stage }) => stage))).to.deep.equal(new Set([1, 2, 3, 4]));
+    const goingOn = snapshot.stages.flatMap(({ closure }) => closure?.openItems ?? []);
+    expect(goingOn, 'parallel items that went on after a closure').not.to.be.empty;
+  });
+
+  it('R39 has limits in it that were kept, that were nearly over and that were not kept', () => {
+    const clocks = snapshot.stages.flatMap((stage) => Object.values(stage.clocks));
+    expect(clocks.filter(({ firstLateDay }) => firstLateDay !== undefined)).not.to.be.empty;
+    expect(clocks.filter(({ dueSoonOn }) => dueSoonOn !== undefined)).not.to.be.empty;
+    const kept = clocks.filter(({ ledger, firstLateDay }) => ledger.endedOn && !firstLateDay);
+    expect(kept.length).to.be.greaterThan(clocks.length / 2);
+  });
+});
