@@ -1,7 +1,7 @@
 import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
+import { addClock, changeClocks, clockIds, endClocks, withId } from '../clocks.ts';
 import { deemedAcceptedAt, withDeemedAcceptance } from '../deemedAcceptance.ts';
 import { noticeToApplicant } from '../effects.ts';
 import { itemToHandle } from '../itemState.ts';
@@ -77,11 +77,22 @@ function withItemClocks(
           at,
           limit: { value: promisedDays, unit: 'workingDays' },
         });
-  return statutoryDays === undefined
-    ? promised
-    : addClock(promised, clockIds.legal(itemCaseId), subject, {
-        kind: 'legal',
-        at: legalFrom,
-        limit: { value: statutoryDays, unit: 'workingDays' },
-      });
+  if (statutoryDays === undefined) return promised;
+  const legal = addClock(promised, clockIds.legal(itemCaseId), subject, {
+    kind: 'legal',
+    at: legalFrom,
+    limit: { value: statutoryDays, unit: 'workingDays' },
+  });
+  return legalFrom === at ? legal : withVoids(legal, itemCaseId);
+}
+
+/** What the stage was void between the receipt and the acceptance counts for nobody (R19). */
+function withVoids(stage: Stage, itemCaseId: string): Stage {
+  const noticed = stage.clocks[clockIds.supplementNotice(itemCaseId)]?.ledger.stops ?? [];
+  const voids = noticed.filter(({ cause }) => cause.type === 'void');
+  if (voids.length === 0) return stage;
+  return changeClocks(stage, withId(clockIds.legal(itemCaseId)), (ledger) => ({
+    ...ledger,
+    stops: [...voids, ...ledger.stops],
+  }));
 }

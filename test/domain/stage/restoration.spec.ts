@@ -43,6 +43,25 @@ function aVoidStage(): StageWalk {
 }
 
 describe('A void stage', () => {
+  it('R15 R19 leaves its time out of a legal limit that counts from the receipt, too', () => {
+    // given an item that waits for its acceptance while the stage is void
+    const walk = refuse(
+      accept(aDispatchedStage(), 'scheme-review').travel('2026-09-17'),
+      'scheme-review',
+    );
+    walk.travel('2026-09-28').act(restoration, lead);
+
+    // when it is accepted when it counts as accepted from the receipt
+    accept(walk.travel('2026-10-16'), 'civil-defence');
+
+    // then
+    const { ledger } = walk.stage.clocks['stage-1:civil-defence:legal']!;
+    expect(ledger.start < '2026-09-17', ledger.start).to.equal(true);
+    expect(ledger.stops.map(({ from, to, cause }) => [from, to, cause.type])).to.deep.equal([
+      ['2026-09-17', '2026-09-28', 'void'],
+    ]);
+  });
+
   it('R19 goes on where everything stood when the refusal is overturned', () => {
     // when
     const walk = aVoidStage().travel('2026-09-28').act(restoration, lead);
