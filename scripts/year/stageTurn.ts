@@ -196,14 +196,23 @@ function grouped(choices: readonly Choice[]): readonly (readonly Choice[])[] {
   const groups = new Map<string, Choice[]>([['stage', []]]);
   for (const choice of choices) {
     const { ability } = choice;
-    const { itemCaseId, requestId, materialId, objectionId, obligationId, inquiryId, itemId } =
-      ability;
+    const {
+      itemCaseId,
+      requestId,
+      materialId,
+      objectionId,
+      obligationId,
+      inquiryId,
+      itemId,
+      noticeId,
+    } = ability;
     const subject =
       materialId ??
       requestId ??
       obligationId ??
       inquiryId ??
       itemId ??
+      noticeId ??
       itemCaseId ??
       objectionId ??
       'stage';

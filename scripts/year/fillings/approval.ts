@@ -180,7 +180,7 @@ export const approvalFillings: Fillings<
   ],
   rejectSuspension: [
     {
-      weight: 4,
+      weight: 10,
       fill: (scene) => ({
         kind: 'rejectSuspension',
         ...proposed(scene),

@@ -14,6 +14,7 @@ export const intakeFillings: Fillings<
   | 'callMeeting'
   | 'recordMinutes'
   | 'dispatch'
+  | 'deliverNotice'
 > = {
   uploadMaterial: [
     {
@@ -134,6 +135,17 @@ export const intakeFillings: Fillings<
           name: '参会人',
         })),
         conclusion: '同意转办',
+      }),
+    },
+  ],
+  deliverNotice: [
+    {
+      weight: 50,
+      fill: ({ ability }) => ({
+        kind: 'deliverNotice',
+        noticeId: ability.noticeId ?? '',
+        method: 'phone',
+        receivedBy: '值班人员',
       }),
     },
   ],

@@ -48,6 +48,20 @@ export const planningFillings: Fillings<
           : undefined,
     },
     {
+      // To where nobody is in office: the notice of the second round has to be brought by hand.
+      name: 'transferToNobody',
+      weight: 0,
+      fill: (scene) =>
+        requestOf(scene).round.number === 1
+          ? {
+              kind: 'replyToPlanning',
+              ...asked(scene),
+              ...{ answer: 'transfer', reason: '不属于本部门职责' },
+              transferTo: departmentWithoutStaff(scene),
+            }
+          : undefined,
+    },
+    {
       name: 'transferAgain',
       weight: 4,
       fill: (scene) =>
@@ -142,6 +156,11 @@ function staysSilent(scene: Scene): boolean {
   const isHeld =
     wishes.includes('closeRound') || (wishes.includes('changeReply') && round.requests.length > 1);
   return isHeld && round.requests[0] === request;
+}
+
+function departmentWithoutStaff({ seed }: Scene): string {
+  const withStaff = departmentsWithStaff(seed);
+  return seed.catalogue.departments.find(({ id }) => !withStaff.includes(id))?.id ?? '';
 }
 
 function transfer(scene: Scene) {

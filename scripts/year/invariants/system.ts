@@ -145,22 +145,34 @@ function promisedNotices({ journal }: Stage): readonly string[] {
 }
 
 /** To whom something was sent or decided. */
-function owedNotices({ rounds, items, leadDepartmentId, applicantAccountId }: Stage): string[] {
+function owedNotices(stage: Stage): string[] {
+  const { rounds, items, leadDepartmentId, applicantAccountId, undelivered, decisions } = stage;
+  const nobody = new Set(undelivered.map(({ departmentId }) => departmentId));
   const asked = rounds.flatMap(({ roundId, requests }) =>
-    requests.map(({ departmentId }) => `${roundId}:notice:${departmentId}`),
+    requests
+      .filter(({ departmentId }) => !nobody.has(departmentId))
+      .map(({ departmentId }) => `${roundId}:notice:${departmentId}`),
   );
-  const sent = items.flatMap(({ itemCaseId, departmentId, trace, result }) => {
+  const byHand = decisions.flatMap(({ act, status, decisionId }) =>
+    undelivered
+      .filter(({ noticeId }) => act.kind === 'deliverNotice' && act.noticeId === noticeId)
+      .filter(() => status === 'applied')
+      .map(({ departmentId }) => `${decisionId}:notice:${departmentId}`),
+  );
+  const sent = items.flatMap(({ itemCaseId, departmentId, trace, result, entry }) => {
     const dispatched = trace.find(({ code }) => code === traceStatuses.dispatched.code);
     const ends = trace.filter(({ code }) => ENDS.has(code) && result?.outcome !== 'reused');
     return [
-      ...(dispatched ? [`${dispatched.cause}:notice:${departmentId}`] : []),
+      ...(dispatched && !nobody.has(departmentId)
+        ? [`${dispatched.cause}:notice:${departmentId}${entry === 'added' ? `:${itemCaseId}` : ''}`]
+        : []),
       ...ends.map(({ cause }) => `${cause}:notice:${leadDepartmentId}:${itemCaseId}`),
       ...(applicantAccountId === undefined ? [] : ends).map(
         ({ cause }) => `${cause}:notice:applicant`,
       ),
     ];
   });
-  return [...new Set([...asked, ...sent])];
+  return [...new Set([...asked, ...byHand, ...sent])];
 }
 
 /** Codes of what a department decides about an item. */
