@@ -44,6 +44,8 @@ const OUTCOMES: readonly (readonly string[])[] = [
   ['refuseAcceptance:main', 'openInquiry'],
   ['replyToPlanning:transferToNobody', 'closeStage:withOpenItems'],
   ['openInquiry', 'closeInquiry', 'addItem'],
+  ['objectToItem', 'settleObjection:replan'],
+  ['objectToItem', 'settleObjection:supplement'],
   ['refuseItem:main', 'restoreStage', 'proposeSuspension:parallel', 'addItem'],
   ['revokeResult:main'],
   ['revokeResult:parallel', 'approveItem:papersToFollow'],

@@ -133,25 +133,23 @@ function lookers(stage: YearStage, view: StageView, random: Random): readonly st
   const applicant = stage.applicant !== undefined && random.chance(0.3) ? [stage.applicant] : [];
   if (status === 'draft' || status === 'reporting') return [clerk];
   if (status === 'intake') return [clerk, ...applicant];
-  if (status === 'planning') {
-    const open = rounds.filter(({ closedAt }) => closedAt === undefined);
-    return peopleOf(
-      open.flatMap(({ requests }) => requests),
-      random,
-    );
-  }
+  const asked = rounds
+    .filter(({ closedAt }) => closedAt === undefined)
+    .flatMap(({ requests }) => requests);
+  if (status === 'planning') return peopleOf(asked, random);
   const concerned = items.filter(
     (item) => item.status === 'received' || OPEN.has(item.status) || isOwing(item),
   );
+  const objected = status === 'confirming' && view.objections.length > 0;
   const supplements = concerned.some((item) => item.status === 'supplementing');
   const withdrawal = stage.wishes.some((wish) => wish.startsWith('withdraw'));
   const isRevoking = stage.wishes.some((wish) => wish.startsWith('revokeResult'));
   const toRevoke = isRevoking ? items.filter((item) => item.status === 'approved') : [];
   const window = items.some((item) => isOwing(item) || (isUndelivered(item) && random.chance(0.3)));
   return [
-    ...(supplements || withdrawal || window ? [clerk] : []),
+    ...(supplements || withdrawal || window || objected ? [clerk] : []),
     ...applicant,
-    ...peopleOf([...concerned, ...concerned.flatMap(openInquiries)], random),
+    ...peopleOf([...asked, ...concerned, ...concerned.flatMap(openInquiries)], random),
     ...[...concerned.filter(waitsForLeader), ...toRevoke].map(
       ({ departmentId }) => `${departmentId}-leader`,
     ),

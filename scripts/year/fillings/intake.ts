@@ -15,13 +15,16 @@ export const intakeFillings: Fillings<
   | 'recordMinutes'
   | 'dispatch'
   | 'deliverNotice'
+  | 'deliverRevision'
 > = {
   uploadMaterial: [
     {
       weight: 100,
       fill: (scene) => {
         const { material, last } = materialOf(scene);
-        const wanted = last === undefined ? material?.required : isBad(last);
+        // After the intake it is offered where an objection asks for a new version.
+        const isAskedAgain = scene.stage.status === 'confirming' && last?.review !== undefined;
+        const wanted = last === undefined ? material?.required : isBad(last) || isAskedAgain;
         if (!wanted) return undefined;
         return {
           kind: 'uploadMaterial',
@@ -107,6 +110,31 @@ export const intakeFillings: Fillings<
         settlement: '经核对一致，请继续办理',
       }),
     },
+    {
+      name: 'supplement',
+      weight: 10,
+      fill: (scene) => {
+        const materialId = materialOfObjection(scene);
+        if (materialId === undefined) return undefined;
+        return {
+          kind: 'settleObjection',
+          objectionId: scene.ability.objectionId ?? '',
+          how: 'supplement',
+          settlement: '请补充后再确认',
+          materialIds: [materialId],
+        };
+      },
+    },
+    {
+      name: 'replan',
+      weight: 0,
+      fill: ({ ability }) => ({
+        kind: 'settleObjection',
+        objectionId: ability.objectionId ?? '',
+        how: 'replan',
+        settlement: '请再次策划这个事项',
+      }),
+    },
   ],
   callMeeting: [
     {
@@ -138,6 +166,12 @@ export const intakeFillings: Fillings<
       }),
     },
   ],
+  deliverRevision: [
+    {
+      weight: 50,
+      fill: () => ({ kind: 'deliverRevision', method: 'signed', receivedBy: '经办人' }),
+    },
+  ],
   deliverNotice: [
     {
       weight: 50,
@@ -156,6 +190,15 @@ type Version = Scene['stage']['materials'][number]['versions'][number];
 
 function isBad(version: Version | undefined): boolean {
   return version?.review?.verdict === 'unqualified';
+}
+
+/** A material that the item of the objection was handed in with. */
+function materialOfObjection({ stage, ability }: Scene): string | undefined {
+  const objection = stage.objections.find(({ objectionId }) => objectionId === ability.objectionId);
+  return stage.materials.find(
+    ({ itemCaseIds, versions }) =>
+      versions.length > 0 && itemCaseIds.includes(objection?.itemCaseId ?? ''),
+  )?.materialId;
 }
 
 function materialOf({ stage, ability }: Scene) {
