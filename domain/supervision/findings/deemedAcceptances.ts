@@ -17,19 +17,27 @@ import {
  * receipt. On record from the decision on the acceptance on; until then it is seen by the clock. `days`
  * are the working days by which it was missed.
  */
-export const deemedAcceptances: FindingList = {
+export const deemedAcceptances: FindingList<'items' | 'clocks'> = {
   name: '视为自收件之日起受理的事项',
+  reads: ['items', 'clocks'],
   concerns: (stage) =>
     departmentsOf(stage, (item) => item.deemedAcceptance !== undefined || mayPass(stage, item)),
   rows: (stage, world) => stage.items.flatMap((item) => rowOf(stage, item, world)),
 };
 
-function mayPass({ clocks }: FoundStage, { itemCaseId, supplements }: FoundItem): boolean {
+function mayPass(
+  { clocks }: Pick<FoundStage, 'clocks'>,
+  { itemCaseId, supplements }: FoundItem,
+): boolean {
   const ledger = clocks[clockIds.supplementNotice(itemCaseId)]?.ledger;
   return supplements.length === 0 && ledger !== undefined && ledger.endedOn === undefined;
 }
 
-function rowOf(stage: FoundStage, item: FoundItem, { calendar, now }: FindingWorld): Finding[] {
+function rowOf(
+  stage: Pick<FoundStage, 'clocks'>,
+  item: FoundItem,
+  { calendar, now }: FindingWorld,
+): Finding[] {
   const { itemCaseId, deemedAcceptance: found } = item;
   const ledger = stage.clocks[clockIds.supplementNotice(itemCaseId)]?.ledger;
   if (!ledger || (found === undefined && !mayPass(stage, item))) return [];

@@ -9,8 +9,9 @@ import {
 } from './finding.ts';
 
 /** 偏离策划意见 (R03): decisions that depart from the department's planning opinion, with the reason. */
-export const departures: FindingList = {
+export const departures: FindingList<'items'> = {
   name: '偏离策划意见的决定',
+  reads: ['items'],
   concerns: (stage) => departmentsOf(stage, (item) => departingResults(item).length > 0),
   rows: ({ items }) =>
     items.flatMap((item) => departingResults(item).map((result) => rowOf(item, result))),

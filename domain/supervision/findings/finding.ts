@@ -6,12 +6,14 @@ import type { ItemCase, Stage } from '../../stage/stage.ts';
  * a time; `concerns` says, without the world, for which departments a stage may be on it, so that a
  * list reads only those stages.
  */
-export interface FindingList {
+export interface FindingList<K extends FoundPart = FoundPart> {
   /** As on screen. */
   readonly name: string;
+  /** What it needs of a stage, which is large: nothing else is read. */
+  readonly reads: readonly K[];
   /** Departments with a row now, or with one that comes by the passing of time alone. */
-  readonly concerns: (stage: FoundStage) => readonly string[];
-  readonly rows: (stage: FoundStage, world: FindingWorld) => readonly Finding[];
+  readonly concerns: (stage: Pick<FoundStage, K>) => readonly string[];
+  readonly rows: (stage: Pick<FoundStage, K>, world: FindingWorld) => readonly Finding[];
 }
 
 export interface FindingWorld {
@@ -80,19 +82,18 @@ export const FINDING_MARKS = {
 } as const;
 export type FindingMark = keyof typeof FINDING_MARKS;
 
-/** What the lists read of a stage: it is large, and many are looked at. */
-export const foundStageFields = [
-  ...(['projectId', 'projectName', 'stage', 'rounds', 'clocks'] as const),
-] as const;
+/** What the lists read of an item. */
 export const foundItemFields = [
   ...(['itemCaseId', 'name', 'departmentId', 'trace', 'result', 'revoked', 'overturned'] as const),
   ...(['suspensionProposals', 'suspensions', 'supplements', 'deemedAcceptance'] as const),
   ...(['extensions', 'obligations'] as const),
 ] as const;
 export type FoundItem = Pick<ItemCase, (typeof foundItemFields)[number]>;
-export type FoundStage = Pick<Stage, '_id' | (typeof foundStageFields)[number]> & {
+/** The parts of a stage that a list may ask for. */
+export interface FoundStage extends Pick<Stage, 'rounds' | 'clocks'> {
   readonly items: readonly FoundItem[];
-};
+}
+export type FoundPart = keyof FoundStage;
 
 /** What every row about an item says of it. */
 export function aboutItem({ itemCaseId, name, departmentId }: FoundItem) {
@@ -101,7 +102,7 @@ export function aboutItem({ itemCaseId, name, departmentId }: FoundItem) {
 
 /** The departments of the items for which there may be something. */
 export function departmentsOf(
-  { items }: FoundStage,
+  { items }: Pick<FoundStage, 'items'>,
   mayBe: (item: FoundItem) => boolean,
 ): readonly string[] {
   return items.filter(mayBe).map(({ departmentId }) => departmentId);

@@ -8,8 +8,9 @@ import type { Finding, FindingList, FindingWorld, FoundStage } from './finding.t
  * 策划回复逾期 (R07): replies that came late, that are overdue now, or that never came. The first
  * reply counts, not its corrections. `days` are the working days late.
  */
-export const lateReplies: FindingList = {
+export const lateReplies: FindingList<'items' | 'rounds' | 'clocks'> = {
   name: '逾期的策划回复',
+  reads: ['items', 'rounds', 'clocks'],
   concerns: (stage) =>
     requestsOf(stage)
       .filter(({ replies }) => replies[0]?.late ?? true)
@@ -17,12 +18,12 @@ export const lateReplies: FindingList = {
   rows: (stage, world) => requestsOf(stage).flatMap((request) => rowOf(stage, request, world)),
 };
 
-function requestsOf({ rounds }: FoundStage): readonly PlanningRequest[] {
+function requestsOf({ rounds }: Pick<FoundStage, 'rounds'>): readonly PlanningRequest[] {
   return rounds.flatMap(({ requests }) => requests);
 }
 
 function rowOf(
-  { clocks, items }: FoundStage,
+  { clocks, items }: Pick<FoundStage, 'clocks' | 'items'>,
   { requestId, itemCaseId, departmentId, replies }: PlanningRequest,
   { calendar, now }: FindingWorld,
 ): Finding[] {

@@ -20,8 +20,9 @@ import {
  * 后续义务 (R17): papers to follow and commitments that are overdue or were found not met, checks that
  * were not made in time, and approvals that were revoked. `days` are natural days overdue.
  */
-export const obligations: FindingList = {
+export const obligations: FindingList<'items'> = {
   name: '逾期、未履行的后续义务和撤销的许可',
+  reads: ['items'],
   concerns: (stage) =>
     departmentsOf(
       stage,

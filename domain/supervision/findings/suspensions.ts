@@ -27,8 +27,9 @@ export const suspensionThresholds = {
  * 挂起监督 (R16): long, repeated and unexplained suspensions. `days` are the working days that it has
  * lasted.
  */
-export const suspensions: FindingList = {
+export const suspensions: FindingList<'items' | 'clocks'> = {
   name: '长期、多次、说明不足的挂起',
+  reads: ['items', 'clocks'],
   concerns: (stage) =>
     departmentsOf(stage, (item) =>
       item.suspensions.some(
@@ -54,7 +55,7 @@ function marksOf({ reason, fileIds }: Suspension, index: number): FindingMark[] 
 
 /** Working days are never more than natural ones, so this needs no calendar. */
 function mayBeLong(
-  { clocks }: FoundStage,
+  { clocks }: Pick<FoundStage, 'clocks'>,
   { suspensionId, from, to, expectedEnd }: Suspension,
 ): boolean {
   if (to === undefined) return true;
@@ -70,7 +71,7 @@ function isLargeShare(days: number, clocks: FoundStage['clocks'], suspensionId: 
 }
 
 function rowOf(
-  { clocks }: FoundStage,
+  { clocks }: Pick<FoundStage, 'clocks'>,
   item: FoundItem,
   index: number,
   suspension: Suspension,

@@ -5,8 +5,8 @@ import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import type { Opinion, Project } from '../../../domain/project/project.ts';
 import {
   foundItemFields,
-  foundStageFields,
   type Finding,
+  type FindingList,
   type FoundStage,
 } from '../../../domain/supervision/findings/finding.ts';
 import {
@@ -14,6 +14,7 @@ import {
   findingLists,
   type FindingListId,
 } from '../../../domain/supervision/findings/lists.ts';
+import type { Stage } from '../../../domain/stage/stage.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
 import { problems } from '../../problem.ts';
@@ -27,10 +28,12 @@ export interface FindingPage {
   readonly offset: number;
 }
 
+type StageHead = Pick<Stage, '_id' | (typeof head)[number]>;
+
 /** A row with the stage that it was found in. */
 export interface FoundRow {
   readonly finding: Finding;
-  readonly stage: Pick<FoundStage, '_id' | 'projectId' | 'projectName' | 'stage'>;
+  readonly stage: StageHead;
   /** Departures: what the department had said of the project. */
   readonly planningOpinion?: Opinion;
 }
@@ -42,10 +45,14 @@ export interface FoundRows {
   readonly counts: readonly { readonly departmentId: string; readonly count: number }[];
 }
 
-const fields = Object.fromEntries([
-  ...foundStageFields.map((field) => [field, 1]),
-  ...foundItemFields.map((field) => [`items.${field}`, 1]),
-]) as Readonly<Record<string, 1>>; // fromEntries forgets the value
+const head = ['projectId', 'projectName', 'stage'] as const;
+const itemFields = foundItemFields.map((field) => `items.${field}`);
+
+/** What is read for a list. */
+function fieldsOf({ reads }: FindingList): Readonly<Record<string, 1>> {
+  const parts = reads.flatMap((part) => (part === 'items' ? itemFields : [part]));
+  return Object.fromEntries([...head, ...parts].map((field) => [field, 1] as const));
+}
 
 /**
  * One page of a list, the newest first. Read are the stages alone that may be on it, one after the
@@ -61,11 +68,13 @@ export async function findFindings(
   const departmentId = departmentFor(actor, page.departmentId);
   const all: FoundRow[] = [];
   const filter = { findings: findingKey(list, departmentId) };
-  for await (const stage of Stages.find(filter, fields).lean<FoundStage>().cursor()) {
+  for await (const stage of Stages.find(filter, fieldsOf(findingLists[list]))
+    .lean<StageHead & FoundStage>()
+    .cursor()) {
     const { _id, projectId, projectName, stage: number } = stage;
-    const head = { _id, projectId, projectName, stage: number };
+    const found = { _id, projectId, projectName, stage: number };
     for (const finding of findingLists[list].rows(stage, world))
-      if (isWanted(finding, { ...page, departmentId })) all.push({ finding, stage: head });
+      if (isWanted(finding, { ...page, departmentId })) all.push({ finding, stage: found });
   }
   all.sort(newestFirst);
   const rows = all.slice(page.offset, page.offset + page.limit);
