@@ -61,7 +61,9 @@ export async function stageTurn(stage: YearStage, context: TurnContext): Promise
   const view = await acting.read<StageView>(lead, path);
   const stand = { status: view.status, isOver: isOver(view, stage) };
   if (stand.isOver) return stand;
-  const others = lookers(stage, view, random);
+  const known = new Set(context.seed.accounts.map(({ accountId }) => accountId));
+  // Nobody looks for a department in which nobody is in office.
+  const others = lookers(stage, view, random).filter((id) => known.has(id));
   const views = await Promise.all(others.map((id) => acting.read<StageView>(id, path)));
   const choices = [lead, ...others].flatMap((accountId, index) =>
     choicesOf(stage, index === 0 ? view : (views[index - 1] ?? view), accountId, context),

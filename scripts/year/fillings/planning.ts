@@ -173,7 +173,8 @@ function transfer(scene: Scene) {
   } as const;
 }
 
-function finalPlanning({ stage, today, fileIds }: Scene, needed: boolean) {
+function finalPlanning({ stage, today, fileIds, seed }: Scene, needed: boolean) {
+  const withStaff = departmentsWithStaff(seed);
   const open = stage.items.filter(({ planning }) => OPEN.has(planning));
   const asked = stage.rounds.flatMap(({ requests }) => requests);
   const present = new Set([
@@ -186,6 +187,12 @@ function finalPlanning({ stage, today, fileIds }: Scene, needed: boolean) {
     minutesFileId: fileIds[0] ?? '',
     heldOn: today,
     attendance: [...present].map((departmentId) => ({ departmentId, name: '参会人' })),
-    results: open.map(({ itemCaseId }) => ({ itemCaseId, needed, reason: '线下审核结果' })),
+    results: open.map(({ itemCaseId, departmentId }) => ({
+      itemCaseId,
+      needed,
+      reason: '线下审核结果',
+      // What came to where nobody is in office stays with the lead department.
+      ...(!withStaff.includes(departmentId) && { departmentId: stage.leadDepartmentId }),
+    })),
   };
 }
