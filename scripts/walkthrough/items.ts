@@ -7,3 +7,4 @@ export const SOIL = 'soil-water-conservation-plan';
 export const ENVIRONMENT = 'environmental-impact-assessment';
 export const AIR_DEFENCE = 'civil-air-defence-basement';
 export const STABILITY = 'social-stability-risk-assessment';
+export const HERITAGE = 'heritage-archaeology-permit';

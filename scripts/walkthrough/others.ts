@@ -9,6 +9,10 @@ import { brokenCommitment } from './brokenCommitment.ts';
 import { latePredecessor } from './latePredecessor.ts';
 import { withdrawals } from './withdrawals.ts';
 import { longApproval } from './longApproval.ts';
+import { changedCatalogue } from './changedCatalogue.ts';
+import { correctedCalendar } from './correctedCalendar.ts';
+import { handOver } from './handOver.ts';
+import { emptyOffice } from './emptyOffice.ts';
 import type { Walk } from './walk.ts';
 
 /** In one system, each with projects of its own, in the order of their days: time goes on only. */
@@ -20,7 +24,11 @@ export const OTHERS = {
   W10: twoSuspensions,
   W11: restoredStage,
   W12: brokenCommitment,
+  W13: changedCatalogue,
   W14: latePredecessor,
   W15: withdrawals,
   W16: longApproval,
+  W17: correctedCalendar,
+  W18: emptyOffice,
+  W19: handOver,
 } as const satisfies Record<string, (walk: Walk, system: RunningSystem) => Promise<void>>;

@@ -2,15 +2,25 @@ import type { Seed } from '../../seed/load.ts';
 import { WalkthroughFailure } from './failure.ts';
 import { Person } from './person.ts';
 
+/** Somebody who comes while the scenarios are played. */
+export interface NewPerson {
+  readonly accountId: string;
+  readonly name: string;
+  readonly departmentId: string;
+}
+
 /** The demonstration accounts, each with a browser of its own. */
 export class People {
   readonly #url: string;
   readonly #seed: Seed;
   readonly #present = new Map<string, Person>();
+  readonly #departments = new Map<string, string | undefined>();
 
   constructor(url: string, seed: Seed) {
     this.#url = url;
     this.#seed = seed;
+    for (const { accountId, departmentId } of seed.accounts)
+      this.#departments.set(accountId, departmentId);
   }
 
   /** The person behind an account. @throws when there is no such account */
@@ -24,6 +34,19 @@ export class People {
     return person;
   }
 
+  /** Somebody who was not there before. @param password that was handed out */
+  join({ accountId, name, departmentId }: NewPerson, password: string): Person {
+    const person = new Person(this.#url, { accountId, name }, password);
+    this.#present.set(accountId, person);
+    this.#departments.set(accountId, departmentId);
+    return person;
+  }
+
+  /** Somebody whose account is closed is not asked any more. */
+  leave({ accountId }: Person): void {
+    this.#present.delete(accountId);
+  }
+
   /** Everybody who has done or read something, in the order of their ids. */
   get present(): readonly Person[] {
     return [...this.#present.values()].sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
@@ -31,10 +54,8 @@ export class People {
 
   /** `名（部门）` for the lines of the walk. */
   titleOf({ accountId, name }: Person): string {
-    const account = this.#seed.accounts.find((known) => known.accountId === accountId);
-    const department = this.#seed.catalogue.departments.find(
-      ({ id }) => id === account?.departmentId,
-    );
+    const departmentId = this.#departments.get(accountId);
+    const department = this.#seed.catalogue.departments.find(({ id }) => id === departmentId);
     return `${name}（${department?.name ?? '申请人'}）`;
   }
 }

@@ -30,7 +30,7 @@ export class Person {
   readonly accountId: string;
   readonly name: string;
   readonly #url: string;
-  readonly #password: string;
+  #password: string;
   readonly #cookies = new Map<string, string>();
   #token = '';
   #signedIn: Promise<void> | undefined;
@@ -74,6 +74,17 @@ export class Person {
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', file);
     return this.#ask(path, { method: 'POST', body: form, headers: this.#headers(key) });
+  }
+
+  /** As whoever got a password for one time has to, before anything else. */
+  async changePassword(newPassword: string): Promise<Answer> {
+    await this.#signIn();
+    const entry = { currentPassword: this.#password, newPassword };
+    const answer = await this.#change('PUT', '/api/session/password', entry);
+    if (answer.status !== 200) return answer;
+    this.#password = newPassword;
+    this.#takeToken(answer);
+    return answer;
   }
 
   /** Once, however many requests begin at the same time. */
