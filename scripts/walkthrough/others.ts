@@ -1,18 +1,18 @@
 import type { RunningSystem } from '../system/system.ts';
-import { calendarEdges } from './calendarEdges.ts';
-import { deemedAcceptance } from './deemedAcceptance.ts';
-import { failedPlanning } from './failedPlanning.ts';
-import { lateSupplement } from './lateSupplement.ts';
-import { twoSuspensions } from './twoSuspensions.ts';
-import { restoredStage } from './restoredStage.ts';
 import { brokenCommitment } from './brokenCommitment.ts';
-import { latePredecessor } from './latePredecessor.ts';
-import { withdrawals } from './withdrawals.ts';
-import { longApproval } from './longApproval.ts';
+import { calendarEdges } from './calendarEdges.ts';
 import { changedCatalogue } from './changedCatalogue.ts';
 import { correctedCalendar } from './correctedCalendar.ts';
-import { handOver } from './handOver.ts';
+import { deemedAcceptance } from './deemedAcceptance.ts';
 import { emptyOffice } from './emptyOffice.ts';
+import { failedPlanning } from './failedPlanning.ts';
+import { handOver } from './handOver.ts';
+import { latePredecessor } from './latePredecessor.ts';
+import { lateSupplement } from './lateSupplement.ts';
+import { longApproval } from './longApproval.ts';
+import { restoredStage } from './restoredStage.ts';
+import { twoSuspensions } from './twoSuspensions.ts';
+import { withdrawals } from './withdrawals.ts';
 import type { Walk } from './walk.ts';
 
 /** In one system, each with projects of its own, in the order of their days: time goes on only. */

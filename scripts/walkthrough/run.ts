@@ -95,6 +95,7 @@ async function drive({ folder, report, seed, wants, run }: Drive): Promise<void>
         await run(scenario, () =>
           OTHERS[scenario](new Walk({ scenario, keys: scenario, people, report }), system),
         );
+      await checkInvariants(system, people);
     });
 }
 

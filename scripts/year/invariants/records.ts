@@ -28,7 +28,8 @@ const elapsedDays: Invariant<Records> = ({ stages, clocksOf, today, calendar }) 
       (['promised', 'legal'] as const).flatMap((kind) => {
         const limit = kind === 'promised' ? item.promisedDays : item.statutoryDays;
         // What is decided at once, on a commitment, has no limit of its own.
-        const isTimed = limit !== undefined && item.result?.byCommitment !== true;
+        const { byCommitment = false } = item.revoked ?? item.result ?? {};
+        const isTimed = limit !== undefined && !byCommitment;
         const counted = !isTimed ? undefined : countedDays(item, kind, { today, calendar });
         const shown = clocks.find(
           (clock) => clock.itemCaseId === item.itemCaseId && clock.kind === kind,
