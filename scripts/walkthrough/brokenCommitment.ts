@@ -1,5 +1,6 @@
 import type { RunningSystem } from '../system/system.ts';
 import { checkEnded, checkPapers } from './checks.ts';
+import { checkFindings } from './findings.ts';
 import { expectEqual } from './failure.ts';
 import { ENVIRONMENT, PERMIT, SOIL } from './items.ts';
 import { dispatchedStage, withdrawStage } from './ordinaryStage.ts';
@@ -18,7 +19,10 @@ export async function brokenCommitment(walk: Walk, system: RunningSystem): Promi
   await approveOnCommitment(walk, both);
   await deliverResults(walk, both);
   await settle(walk, both.stageId);
+  await checkFindings(walk, both.stageId, 'obligations', ['notMet -']);
+  await walk.travel('2026-07-14');
   await revoke(walk, both.stageId);
+  await checkFindings(walk, both.stageId, 'obligations', ['notMet -', 'revoked -']);
   await withdrawStage(walk, both.stageId, '环评重新编制后再申报');
   await checkEnded(walk, both, system);
   await checkPapers(walk, both, {
@@ -89,6 +93,7 @@ async function settle(walk: Walk, stageId: string): Promise<void> {
     '期限届满前认定未履行承诺',
   );
   await walk.travel('2026-07-13');
+  await checkFindings(walk, stageId, 'obligations', ['overdue 3']);
   await walk.onStage(stageId, staffOf(walk, item), settlement, '认定申请人未履行承诺');
 }
 

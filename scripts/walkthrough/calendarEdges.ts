@@ -1,5 +1,6 @@
 import type { RunningSystem } from '../system/system.ts';
 import { checkEnded } from './checks.ts';
+import { checkFindings } from './findings.ts';
 import { expectEqual } from './failure.ts';
 import { exemptProject, withdrawStage } from './ordinaryStage.ts';
 import { lead, staffOf, startStage } from './story.ts';
@@ -35,6 +36,7 @@ export async function calendarEdges(walk: Walk, system: RunningSystem): Promise<
     const { rounds } = await walk.stage(stageId, lead(walk));
     const late = rounds[0]?.requests.map(({ replies }) => replies[0]?.late);
     expectEqual(late?.join(), 'false,true', '回复是否逾期');
+    await checkFindings(walk, stageId, 'late-replies', ['late 1']);
     await withdrawStage(walk, stageId, '日期核对完毕');
     await checkEnded(walk, { projectId, stageId }, system);
   }

@@ -15,7 +15,7 @@ type Item = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** W13: the catalogue changes while a stage runs, which keeps the version it was opened with (R21). */
 export async function changedCatalogue(walk: Walk, system: RunningSystem): Promise<void> {
-  await walk.travel('2026-07-13');
+  await walk.travel('2026-07-14');
   const both = await dispatchedStage(walk, {
     name: '北镇市广宁路西延工程',
     serial: 131,
@@ -25,7 +25,7 @@ export async function changedCatalogue(walk: Walk, system: RunningSystem): Promi
   await importShorter(walk, before - 1);
 
   await accept(walk, both.stageId, SOIL);
-  await walk.travel('2026-07-14');
+  await walk.travel('2026-07-15');
   const running = itemOf(await walk.stage(both.stageId, lead(walk)), SOIL);
   expectEqual(running.promisedDays, before, '在办阶段的承诺时限');
   await readClocks(walk, both.stageId, SOIL, { promised: 1, legal: 1 });

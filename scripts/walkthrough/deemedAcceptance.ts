@@ -1,5 +1,6 @@
 import type { RunningSystem } from '../system/system.ts';
 import { checkEnded, checkPapers } from './checks.ts';
+import { checkFindings } from './findings.ts';
 import { readClocks } from './clocks.ts';
 import { ENVIRONMENT, PERMIT, SCHEME, SOIL } from './items.ts';
 import { closeStage, dispatchedStage } from './ordinaryStage.ts';
@@ -35,6 +36,7 @@ export async function deemedAcceptance(walk: Walk, system: RunningSystem): Promi
   );
   await accept(walk, stageId, SCHEME);
   await readClocks(walk, stageId, SCHEME, { promised: 0, legal: 6 });
+  await checkFindings(walk, stageId, 'deemed-acceptances', ['deemedAccepted 1']);
   await walk.travel('2026-05-25');
   await readClocks(walk, stageId, SCHEME, { promised: 1, legal: 7 });
   await approve(walk, stageId, SCHEME);

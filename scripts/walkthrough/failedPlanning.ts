@@ -1,5 +1,6 @@
 import type { RunningSystem } from '../system/system.ts';
 import { checkEnded, checkPapers, checkReport } from './checks.ts';
+import { checkFindings } from './findings.ts';
 import { expectEqual } from './failure.ts';
 import { ENVIRONMENT, SOIL } from './items.ts';
 import { exemptProject, withdrawStage } from './ordinaryStage.ts';
@@ -19,6 +20,7 @@ export async function failedPlanning(walk: Walk, system: RunningSystem): Promise
   await secondPlanning(walk, stageId);
   await walk.travel('2026-05-13');
   await endRound(walk, stageId);
+  await checkFindings(walk, stageId, 'late-replies', ['unanswered 1']);
   await finalPlanning(walk, both);
   await deliverReport(walk, stageId);
   await withdrawStage(walk, stageId, '资金未落实');

@@ -1,6 +1,7 @@
 import type { RunningSystem } from '../system/system.ts';
 import { checkEnded, checkPapers } from './checks.ts';
 import { readClocks } from './clocks.ts';
+import { checkFindings } from './findings.ts';
 import { expectEqual } from './failure.ts';
 import { ENVIRONMENT, PERMIT, SCHEME, SOIL } from './items.ts';
 import { closeStage, dispatchedStage } from './ordinaryStage.ts';
@@ -20,6 +21,7 @@ export async function longApproval(walk: Walk, system: RunningSystem): Promise<v
   await accept(walk, stageId, SCHEME);
   await inquire(walk, stageId);
   await extend(walk, stageId);
+  await checkFindings(walk, stageId, 'extensions', ['10']);
   // 08-07, 08-10 to 08-14, 08-17: nothing of this stops the clocks.
   await walk.travel('2026-08-17');
   await readClocks(walk, stageId, SCHEME, { promised: 7, legal: 7 });
