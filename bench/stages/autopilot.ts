@@ -4,7 +4,7 @@ import type { stageActSchema } from '../../domain/stage/acts.ts';
 import type { People } from '../../scripts/walkthrough/people.ts';
 import type { Person } from '../../scripts/walkthrough/person.ts';
 import { smallPdf } from '../../scripts/walkthrough/pdf.ts';
-import type { stageView } from '../../server/modules/stages/presenter.ts';
+import type { stageView } from '../../server/modules/stages/view.ts';
 
 type StageView = z.output<typeof stageView>;
 type Ability = StageView['abilities'][number];

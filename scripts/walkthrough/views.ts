@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { PaperContent } from '../../domain/papers.ts';
 import type { filingView } from '../../server/modules/filings/presenter.ts';
 import type { projectView } from '../../server/modules/projects/presenter.ts';
-import type { stageView } from '../../server/modules/stages/presenter.ts';
+import type { stageView } from '../../server/modules/stages/view.ts';
 
 /** What the API shows, as far as the walkthrough reads it. */
 export type ProjectView = z.output<typeof projectView>;

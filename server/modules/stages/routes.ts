@@ -7,8 +7,9 @@ import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { baseView, readBase } from './base.ts';
-import { presentStage, stageView } from './presenter.ts';
+import { presentStage } from './presenter.ts';
 import { actOnStage, readStage } from './service.ts';
+import { stageView } from './view.ts';
 
 const one = z.object({ stageId: z.string().min(1).max(100) });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { presentStage, stageView } from '../../../server/modules/stages/presenter.ts';
+import { presentStage } from '../../../server/modules/stages/presenter.ts';
+import { stageView } from '../../../server/modules/stages/view.ts';
 import { at } from '../../support/builders/stage.ts';
 import { accept, aDispatchedStage, lead } from '../../support/builders/stageStates.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
