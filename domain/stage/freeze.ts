@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civilDate.ts';
 import type { Clock } from '../clock/clock.ts';
 import { hasOpenStop } from '../clock/ledger.ts';
 import { resumeClock, stopClock } from '../clock/steps.ts';
+import { traceStatuses } from '../trace/statuses.ts';
 import { changeClocks, clockIds, withId } from './clocks.ts';
 import { changeItem, isOpen, isRunning } from './items.ts';
 import { isItemUnderWay } from './pending.ts';
@@ -61,7 +62,7 @@ export function settleFreeze(stage: Stage, cause: string): Stage {
     settled = changeClocks(settled, withId(clockIds.promised(itemCaseId)), (ledger) =>
       suspensions.reduce(withFreeze, ledger),
     );
-    settled = withFreezeRow(settled, item, cause);
+    settled = withFreezeRows(settled, item, cause);
   }
   return settled;
 }
@@ -82,31 +83,62 @@ function withFreeze(ledger: Clock, [item, suspension]: [ItemCase, Suspension]): 
   return until === undefined ? stopped : resumeClock(stopped, key, until);
 }
 
-function withFreezeRow(stage: Stage, item: ItemCase, cause: string): Stage {
-  const { itemCaseId } = item;
-  const freeze = openFreeze(stage, itemCaseId);
-  if (isFrozenInRecord(item) === (freeze !== undefined)) return stage;
-  return changeItem(stage, itemCaseId, (frozen) =>
-    freeze === undefined
-      ? withRuleRow(frozen, 'unfrozen', {
-          at: lastResumed(stage, itemCaseId),
-          opinion: '主流程事项解挂，恢复办理',
-          cause,
-        })
-      : withRuleRow(frozen, 'frozen', {
-          at: freeze.from,
-          opinion: '主流程事项挂起，暂停办理',
-          cause,
-        }),
-  );
+/** The rows of the freezes, and of their ends, that the record does not tell yet. */
+function withFreezeRows(stage: Stage, item: ItemCase, cause: string): Stage {
+  const all = freezes(stage, item.itemCaseId);
+  let told = withEndOfFreeze(item, all, cause);
+  if (!isFrozenInRecord(told))
+    // A freeze may have ended while an act of the item was on its way.
+    for (const { from, to } of freezesSince(told.trace.at(-1)?.at ?? 0, all)) {
+      told = withRuleRow(told, 'frozen', { at: from, opinion: '主流程事项挂起，暂停办理', cause });
+      if (to !== undefined) told = unfrozen(told, to, cause);
+    }
+  return told === item ? stage : changeItem(stage, item.itemCaseId, () => told);
 }
 
-function openFreeze(stage: Stage, itemCaseId: string): Suspension | undefined {
-  return freezing(stage, itemCaseId).find(([, suspension]) => suspension.to === undefined)?.[1];
+/** Ends the freeze that the record tells as going on, when it is over. */
+function withEndOfFreeze(item: ItemCase, all: readonly Freeze[], cause: string): ItemCase {
+  if (!isFrozenInRecord(item)) return item;
+  const { code } = traceStatuses.frozen;
+  const began = item.trace.findLast((row) => row.code === code)?.at ?? 0;
+  const until = all.findLast(({ from }) => from <= began)?.to;
+  return until === undefined ? item : unfrozen(item, until, cause);
 }
 
-function lastResumed(stage: Stage, itemCaseId: string): number {
-  return Math.max(...freezing(stage, itemCaseId).map(([, { to, from }]) => to ?? from));
+function unfrozen(item: ItemCase, at: number, cause: string): ItemCase {
+  return withRuleRow(item, 'unfrozen', { at, opinion: '主流程事项解挂，恢复办理', cause });
+}
+
+function freezesSince(at: number, all: readonly Freeze[]): readonly Freeze[] {
+  return all.filter(({ to }) => to === undefined || to > at);
+}
+
+interface Freeze {
+  readonly from: number;
+  readonly to?: number;
+}
+
+/** The times (ms) in which other items freeze this one; suspensions that overlap are one freeze. */
+function freezes(stage: Stage, itemCaseId: string): readonly Freeze[] {
+  const sorted = freezing(stage, itemCaseId)
+    .map(([, { from, to }]): Freeze => ({ from, ...(to !== undefined && { to }) }))
+    .sort((one, other) => one.from - other.from);
+  const joined: Freeze[] = [];
+  for (const next of sorted) {
+    const last = joined.at(-1);
+    if (!last || (last.to !== undefined && last.to < next.from)) joined.push(next);
+    else joined[joined.length - 1] = union(last, next);
+  }
+  return joined;
+}
+
+function union({ from, to }: Freeze, next: Freeze): Freeze {
+  if (to === undefined || next.to === undefined) return { from };
+  return { from, to: Math.max(to, next.to) };
+}
+
+function isFrozen(stage: Stage, itemCaseId: string): boolean {
+  return freezing(stage, itemCaseId).some(([, { to }]) => to === undefined);
 }
 
 /** Stops the clock of the stage while every open item is stopped, and lets it go on afterwards. */
@@ -127,5 +159,5 @@ export function settleStageClock(stage: Stage, day: CivilDate): Stage {
 
 function isStopped(stage: Stage, item: ItemCase): boolean {
   const waits = item.status === 'suspended' || item.status === 'waitingForPredecessor';
-  return waits || openFreeze(stage, item.itemCaseId) !== undefined;
+  return waits || isFrozen(stage, item.itemCaseId);
 }

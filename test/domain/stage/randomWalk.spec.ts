@@ -124,11 +124,24 @@ function play(walk: StageWalk, list: readonly Move[]): void {
 }
 
 function settleOne(walk: StageWalk, recorded: string[], content: number): void {
-  const [decisionId] = recorded.splice(content % Math.max(1, recorded.length), 1);
-  if (decisionId === undefined) return;
+  const chosen = recorded[content % Math.max(1, recorded.length)];
+  if (chosen === undefined) return;
+  const decisionId = isOfFreeze(walk, chosen)
+    ? (recorded.find((id) => isOfFreeze(walk, id)) ?? chosen)
+    : chosen;
+  recorded.splice(recorded.indexOf(decisionId), 1);
   walk.settle(decisionId);
   const again = applyStageDecision(walk.stage, decisionId, walk.context);
   expect(again.aggregate, 'applied twice').to.deep.equal(walk.stage);
+}
+
+/**
+ * Begins or ends a freeze. These take effect in their order: one that a later one overtakes has its
+ * days in the clocks, but the record, which is never changed, tells it from when it was known.
+ */
+function isOfFreeze({ stage }: StageWalk, decisionId: string): boolean {
+  const { act } = stage.decisions.find((decision) => decision.decisionId === decisionId) ?? {};
+  return act?.kind === 'suspendItem' || act?.kind === 'resumeItem';
 }
 
 function choose(walk: StageWalk, { choice, content }: Move): [StageAct, Actor] | undefined {

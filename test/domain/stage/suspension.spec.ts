@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { officialCalendar } from '../../support/builders/calendar.ts';
-import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
+import { civilDateOf, type CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
 import { wouldFreeze } from '../../../domain/stage/freeze.ts';
 import { person } from '../../support/builders/people.ts';
@@ -293,6 +293,34 @@ describe('The freeze of a stage', () => {
       '8',
       'frozen',
       'unfrozen',
+    ]);
+  });
+
+  it('R18 is in the record of an item whose own act was on its way from before until after it', () => {
+    // given
+    const walk = anAcceptedItem('design-approval', 'heritage').travel('2026-09-30');
+    const { itemCaseId, departmentId } = walk.item('heritage');
+    const onItsWay = walk.decide(
+      { kind: 'passStep', itemCaseId, opinion: '同意' },
+      person('staff', departmentId),
+    );
+    suspend(walk, 'design-approval', { procedure: 'site-visit' });
+    resume(walk.travel('2026-10-12'), 'design-approval');
+    expect(walk.item('heritage').trace.map(({ code }) => code)).to.deep.equal(['1', '3', '8']);
+
+    // when
+    walk.settle(onItsWay);
+
+    // then
+    expect(daysOn(walk, 'stage-1:heritage:promised', ['2026-10-12'])).to.deep.equal([2]);
+    expect(
+      walk.item('heritage').trace.map(({ code, at }) => [code, civilDateOf(at)]),
+    ).to.deep.equal([
+      ['1', '2026-09-14'],
+      ['3', '2026-09-14'],
+      ['8', '2026-09-28'],
+      ['frozen', '2026-09-30'],
+      ['unfrozen', '2026-10-12'],
     ]);
   });
 
