@@ -5,6 +5,7 @@ import { filesModule } from './files/routes.ts';
 import { healthModule } from './health/routes.ts';
 import { noticesModule } from './notices/routes.ts';
 import { papersModule } from './papers/routes.ts';
+import { sessionsModule } from './sessions/routes.ts';
 
 /** The capabilities that need nothing but the store. */
 export const baseModules: readonly Module[] = [
@@ -14,4 +15,5 @@ export const baseModules: readonly Module[] = [
   healthModule,
   noticesModule,
   papersModule,
+  sessionsModule,
 ];

@@ -1,14 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import { Passport, type PassportStatic } from 'passport';
 import { Strategy } from 'passport-local';
 import { Accounts, type Account } from '../../models/accounts.ts';
+import type { SessionUser } from '../../models/sessions.ts';
 import { passwordMatches } from './passwords.ts';
 import type { SignedIn } from './signedIn.ts';
 
-/** What a session remembers; the rest is read anew, so that lost rights are lost at once. */
-interface SessionUser {
-  readonly accountId: string;
-  readonly epoch: number;
-}
+/** More is no browser's. */
+const LONGEST_USER_AGENT = 400;
 
 export function signedInOf(account: Account): SignedIn & { readonly sessionEpoch: number } {
   return {
@@ -21,6 +21,7 @@ export function signedInOf(account: Account): SignedIn & { readonly sessionEpoch
   };
 }
 
+/** Rights are not remembered but read anew with each request, so that lost ones are lost at once. */
 async function accountOf({ accountId, epoch }: SessionUser): Promise<SignedIn | false> {
   const account = await Accounts.findOne({ accountId }).lean();
   return account?.active === true && account.sessionEpoch === epoch && signedInOf(account);
@@ -49,9 +50,14 @@ export function createPassport(): InstanceType<PassportStatic['Passport']> {
       settle(verified(loginName, password), done);
     }),
   );
-  passport.serializeUser<SessionUser>((user, done) => {
+  type Remember = (error: null, remembered: SessionUser) => void;
+  passport.serializeUser((request: Request, user: object, done: Remember) => {
     const { accountId, sessionEpoch } = user as ReturnType<typeof signedInOf>; // from `verified`
-    done(null, { accountId, epoch: sessionEpoch });
+    done(null, {
+      ...{ accountId, epoch: sessionEpoch, sessionId: randomUUID(), begunAt: Date.now() },
+      userAgent: (request.get('user-agent') ?? '').slice(0, LONGEST_USER_AGENT),
+      address: request.ip ?? '',
+    });
   });
   passport.deserializeUser<SessionUser>((user, done) => settle(accountOf(user), done));
   return passport;

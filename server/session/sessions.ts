@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MongoStore from 'connect-mongo';
 import type { RequestHandler } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import mongoose from 'mongoose';
 import { Sessions } from '../../models/sessions.ts';
 
@@ -10,6 +10,10 @@ export const IDLE_MS = 30 * 60 * 1000;
 
 /** How stale the stored end of a session may get before a request renews it, in seconds. */
 const RENEW_AFTER_SECONDS = 60;
+
+function unserialize(stored: SessionData | string): SessionData {
+  return typeof stored === 'string' ? (JSON.parse(stored) as SessionData) : stored; // connect-mongo wrote it
+}
 
 /**
  * Sessions in the store; the browser holds a random id in a cookie that scripts cannot read, the
@@ -25,6 +29,8 @@ export function createSessions(secret: string): RequestHandler {
     ttl: IDLE_MS / 1000,
     touchAfter: RENEW_AFTER_SECONDS,
     transformId: (id) => createHash('sha256').update(id).digest('hex'),
+    // Not as text, so that the sessions of an account are found by an index; as text were earlier ones.
+    unserialize,
   });
   return session({
     name: 'lianshen.session',

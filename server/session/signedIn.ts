@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Actor } from '../../domain/identity/roles.ts';
+import type { SessionUser } from '../../models/sessions.ts';
 
 /** Who a session belongs to, as read from the store with each request. */
 export interface SignedIn extends Actor {
@@ -13,9 +14,21 @@ declare module 'express-serve-static-core' {
   }
 }
 
+declare module 'express-session' {
+  interface SessionData {
+    /** Written by passport at the sign-in. */
+    passport?: { readonly user?: SessionUser };
+  }
+}
+
 /** The person who sent the request, if signed in. */
 export function actorOf(request: Request): SignedIn | undefined {
   return request.user;
+}
+
+/** Names the session that the request belongs to; empty for somebody who is not signed in. */
+export function sessionIdOf(request: Request): string {
+  return request.session.passport?.user?.sessionId ?? '';
 }
 
 /** The person alone, as records keep it: nothing of the session. */
