@@ -28,18 +28,18 @@ describe(`A year of 20 projects (seed ${SEED})`, function () {
     expect(violationsOf(snapshot)).to.deep.equal([]);
   });
 
-  it('has nearly every act of a stage in it', () => {
+  it('has every act of a stage in it, but for two that found no room', () => {
     const done = new Set(
       acting.done
         .filter(({ outcome }) => outcome === 'applied')
         .map(({ name }) => name.replace(/:.*/, '')),
     );
-    // Which outcomes find room in a year of twenty projects, the seed and the catalogue decide.
+    // Each is dealt to a stage; whether a single one is overtaken there is the machine's pace.
     const missing = stageActKinds.filter((kind) => !done.has(kind));
-    expect(missing.length, missing.join(', ')).to.be.at.most(stageActKinds.length / 8);
+    expect(missing.length, missing.join(', ')).to.be.at.most(2);
   });
 
-  it('has ends of many kinds in it, and all four stages', () => {
+  it('has ends of many kinds in it', () => {
     const items = new Set(
       snapshot.stages.flatMap((stage) => stage.items.map(({ status }) => status)),
     );
@@ -57,7 +57,15 @@ describe(`A year of 20 projects (seed ${SEED})`, function () {
       'void',
       'withdrawn',
     );
-    expect(new Set(snapshot.stages.map(({ stage }) => stage))).to.deep.equal(new Set([1, 2, 3, 4]));
+  });
+
+  it('R20 has projects in it that went through all four stages', () => {
+    const closed = snapshot.stages.filter(({ status }) => status === 'closed');
+    const closedIn = (projectId: string) =>
+      new Set(closed.filter((one) => one.projectId === projectId).map(({ stage }) => stage));
+    const projectIds = [...new Set(closed.map(({ projectId }) => projectId))];
+    const whole = projectIds.filter((projectId) => closedIn(projectId).size === 4);
+    expect(whole).to.have.length.of.at.least(4);
   });
 
   it('R39 has limits in it that were kept, that were nearly over and that were not kept', () => {
