@@ -10,15 +10,27 @@ import { SCENARIOS, runScenarios } from './walkthrough/run.ts';
  * over HTTP, signed in as the people of the regulation. `W1 W2` or `--only W1,W2` runs some scenarios,
  * `--json` prints one JSON document, `--keep` keeps the data folders.
  */
+const USAGE = `npm run walkthrough [-- W1 W2 …] [--only W1,W2] [--json] [--keep]
+
+  W1 W2 …      the scenarios to run, of ${SCENARIOS.join(' ')}; all by default
+  --json       prints one JSON document
+  --keep       keeps the data folders
+`;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 const named = [...positionals, ...(values.only?.split(',') ?? [])];
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const folder = await mkdtemp(join(tmpdir(), 'lianshen-walkthrough-'));

@@ -8,12 +8,16 @@ interface Printed {
   readonly failed?: { readonly reason: string };
 }
 
-/** The command with its arguments; W3 kills processes for minutes and is left to its own run. */
-async function walkthrough(...args: string[]): Promise<Printed> {
-  const command = ['--import', 'tsx', 'scripts/walkthrough.ts', '--json', ...args];
+async function outputOf(...args: string[]): Promise<string> {
+  const command = ['--import', 'tsx', 'scripts/walkthrough.ts', ...args];
   const run = promisify(execFile)(process.execPath, command, { maxBuffer: 64 * 1024 * 1024 });
   const { stdout } = await run.catch((error: unknown) => error as { stdout: string });
-  return JSON.parse(stdout) as Printed;
+  return stdout;
+}
+
+/** The command with its arguments; W3 kills processes for minutes and is left to its own run. */
+async function walkthrough(...args: string[]): Promise<Printed> {
+  return JSON.parse(await outputOf('--json', ...args)) as Printed;
 }
 
 describe('npm run walkthrough', function () {
@@ -27,6 +31,10 @@ describe('npm run walkthrough', function () {
       '阶段性办结，一个并行事项继续办理',
       '接收申报，选择流程图，登记项目并建立工程建设许可阶段',
     ]);
+  });
+
+  it('says how it is used', async () => {
+    expect(await outputOf('--help')).to.match(/^npm run walkthrough .*\n[^]* W1 .* W19;/);
   });
 
   it('says which scenario is wrong and why', async () => {
