@@ -27,8 +27,11 @@ export class RawGrpc {
     const Service = Gateway as new (
       address: string,
       security: ReturnType<typeof credentials.createInsecure>,
+      options: object,
     ) => Client & Record<string, unknown>;
-    this.#client = new Service(address, credentials.createInsecure());
+    // A connection of its own: clients of one process would share one.
+    const options = { 'grpc.use_local_subchannel_pool': 1 };
+    this.#client = new Service(address, credentials.createInsecure(), options);
   }
 
   call(name: string, request: Request): Promise<Record<string, unknown>> {
