@@ -13,6 +13,18 @@ export interface ApplicantIdentity {
   readonly sealedIdNumber?: string;
 }
 
+/** 两步验证 of an account: an authenticator (RFC 6238), and codes for the day on which it is lost. */
+export interface SecondFactor {
+  /** Sealed, see `secretBox`. */
+  readonly sealedSecret: string;
+  /** ms; absent until a code has shown that the authenticator has the secret. */
+  readonly confirmedAt?: number;
+  /** The latest time step of which a code was accepted: none of it or before is accepted again. */
+  readonly lastStep: number;
+  /** Keyed digests of those that are left. */
+  readonly recoveryCodes: readonly string[];
+}
+
 /** One account is one person. */
 export interface Account {
   /** The login name. */
@@ -27,6 +39,7 @@ export interface Account {
   active: boolean;
   /** Raised when access must end at once: sessions of an older one are refused. */
   sessionEpoch: number;
+  secondFactor?: SecondFactor;
   applicant?: ApplicantIdentity;
   sealedPhone?: string;
   /** Keyed digest of the 身份证号 of staff: one person has one account. */
@@ -47,6 +60,16 @@ const applicantSchema = new Schema<ApplicantIdentity>(
   { ...options, _id: false },
 );
 
+const secondFactorSchema = new Schema<SecondFactor>(
+  {
+    sealedSecret: { type: String, required: true },
+    confirmedAt: Number,
+    lastStep: { type: Number, required: true },
+    recoveryCodes: { type: [String], required: true },
+  },
+  { ...options, _id: false },
+);
+
 const schema = new Schema<Account>(
   {
     accountId: { type: String, required: true },
@@ -57,6 +80,7 @@ const schema = new Schema<Account>(
     mustChangePassword: { type: Boolean, required: true },
     active: { type: Boolean, required: true },
     sessionEpoch: { type: Number, required: true, default: 0 },
+    secondFactor: secondFactorSchema,
     applicant: applicantSchema,
     sealedPhone: String,
     personKey: String,

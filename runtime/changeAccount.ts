@@ -5,6 +5,9 @@ import { Accounts } from '../models/accounts.ts';
 /** Code of the store for a value that a unique index holds already. */
 const DUPLICATE_KEY = 11000;
 
+/** Who needs a new password begins anew; the authenticator may be lost as well. */
+const WITHOUT_SECOND_FACTOR = { $unset: { secondFactor: '' } } as const;
+
 /**
  * Does to an account what a report of staff says, once: the account remembers the effect, so that one
  * that is performed late or twice brings nothing old back. What closes an account or changes its password
@@ -21,6 +24,7 @@ export async function changeAccount(effectId: string, change: AccountChange): Pr
     { accountId, staffEffects: { $ne: effectId } },
     {
       $set: changedBy(change),
+      ...(change.kind === 'setPassword' && WITHOUT_SECOND_FACTOR),
       ...(change.kind !== 'setRoles' && { $inc: { sessionEpoch: 1 } }),
       $push: { staffEffects: effectId },
     },
@@ -47,7 +51,10 @@ async function open(effectId: string, opened: OpenedAccount): Promise<void> {
   };
   const { matchedCount } = await Accounts.updateOne(
     { accountId, staffEffects: { $ne: effectId } },
-    { $set: rights, $inc: { sessionEpoch: 1 }, $push: { staffEffects: effectId } },
+    {
+      ...{ $set: rights, $inc: { sessionEpoch: 1 }, $push: { staffEffects: effectId } },
+      ...(passwordHash !== undefined && WITHOUT_SECOND_FACTOR),
+    },
   );
   if (matchedCount > 0 || passwordHash === undefined) return;
   try {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { ROLE_NAMES, type Role } from '../domain/identity/roles.ts';
 
 const flag = z
   .enum(['true', 'false', '1', '0', ''])
@@ -21,6 +22,13 @@ const trustProxy = z
   .default('0')
   .transform((value) => (/^\d+$/.test(value) ? Number(value) : value));
 
+/** `SECOND_FACTOR_ROLES`: names of roles with commas; applicants have no second factor. */
+const staffRoles = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').filter((name) => name !== ''))
+  .pipe(z.array(z.enum(ROLE_NAMES).exclude(['applicant'], 'must be names of roles of staff')));
+
 const environment = z.object({
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://'),
   ZEEBE_GRPC_ADDRESS: z.string().min(1),
@@ -40,6 +48,7 @@ const environment = z.object({
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(2048).default(50),
   UNUSED_FILE_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
   TRUST_PROXY: trustProxy,
+  SECOND_FACTOR_ROLES: staffRoles,
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   WORKER_NAME: z.string().min(1).max(100).optional(),
 });
@@ -66,6 +75,8 @@ export interface Config {
   /** Days after which an uploaded file that nothing names is removed. */
   readonly unusedFileDays: number;
   readonly trustProxy: number | string;
+  /** Whose accounts must have a second factor before they do anything else. */
+  readonly secondFactorRoles: readonly Role[];
   /** What a collector on another machine sends; without it only this machine reads `/metrics`. */
   readonly metricsToken?: string;
   /**
@@ -127,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     uploadLimitBytes: read.UPLOAD_LIMIT_MB * 1024 * 1024,
     unusedFileDays: read.UNUSED_FILE_DAYS,
     trustProxy: read.TRUST_PROXY,
+    secondFactorRoles: read.SECOND_FACTOR_ROLES,
     ...(read.METRICS_TOKEN === undefined ? {} : { metricsToken: read.METRICS_TOKEN }),
     workerName: read.WORKER_NAME ?? ownWorkerName(),
   };

@@ -9,6 +9,7 @@ import { problemHandler, unknownRoute } from './problemHandler.ts';
 import { cookies } from './session/cookies.ts';
 import { createCsrf } from './session/csrf.ts';
 import { createPassport } from './session/passport.ts';
+import { secondFactorModule } from './modules/secondFactor/routes.ts';
 import { createSessionModule } from './modules/session/routes.ts';
 import { createSessions } from './session/sessions.ts';
 import { observe } from './observe.ts';
@@ -62,9 +63,9 @@ const security = helmet({
  */
 export function createApp({ modules, ...context }: AppOptions): Express {
   const { config } = context;
-  const passport = createPassport();
+  const passport = createPassport(config);
   const csrf = createCsrf(config.sessionSecret);
-  const all = [createSessionModule(passport, csrf), ...modules];
+  const all = [createSessionModule(passport, csrf), secondFactorModule(csrf), ...modules];
   const routes = all.flatMap((module) => module.routes(context));
   const description = describeApi(routes);
 

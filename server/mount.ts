@@ -16,6 +16,17 @@ function admit(access: Access, actor: SignedIn | undefined): boolean {
   return access === 'signedIn' || actor.roles.some((role) => access.includes(role));
 }
 
+/** What has to be done before anything else: the password first. */
+function mustBeSetUp(actor: SignedIn, definition: Route['definition']): void {
+  if (actor.mustChangePassword && definition.beforePasswordChange !== true)
+    throw new Problem('password-change-required', '首次登录请先修改密码，再办理业务。');
+  if (actor.mustEnrolSecondFactor && definition.beforeSecondFactor !== true)
+    throw new Problem(
+      'second-factor-required',
+      '您的岗位须启用两步验证，请先绑定身份验证器，再办理业务。',
+    );
+}
+
 /** Runs one middleware as a promise. */
 function run(handler: RequestHandler, request: Request, response: Response): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -38,11 +49,7 @@ function handlerOf({ definition, answer }: Route, context: AppContext, csrf: Csr
       throw problems.forbidden();
     }
     if (!SAFE.has(request.method)) csrf.verify(request);
-    if (actor?.mustChangePassword === true && definition.beforePasswordChange !== true) {
-      if (definition.roles !== 'public') {
-        throw new Problem('password-change-required', '首次登录请先修改密码，再办理业务。');
-      }
-    }
+    if (actor && definition.roles !== 'public') mustBeSetUp(actor, definition);
     if (definition.body) await run(readBody, request, response);
     if (definition.before) await run(definition.before, request, response);
     await answer(request, response, actor && personOf(actor));

@@ -19,6 +19,7 @@ export const PROBLEM_KINDS = {
   forbidden: { status: 403, title: '没有权限' },
   'csrf-token-invalid': { status: 403, title: '页面已过期' },
   'password-change-required': { status: 403, title: '请先修改密码' },
+  'second-factor-required': { status: 403, title: '请先启用两步验证' },
   'not-found': { status: 404, title: '未找到' },
   conflict: { status: 409, title: '状态已变化' },
   'too-large': { status: 413, title: '内容过大' },

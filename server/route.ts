@@ -39,6 +39,8 @@ export interface RouteDefinition<
   readonly roles: A;
   /** May be called while a password that was given out has not been changed yet. */
   readonly beforePasswordChange?: boolean;
+  /** May be called while a second factor is required and there is none yet. */
+  readonly beforeSecondFactor?: boolean;
   /** `strings` by nature: use `z.coerce` for numbers. */
   readonly params?: P;
   readonly query?: Q;

@@ -21,6 +21,9 @@ export type Role = keyof typeof ROLES;
 /** The names of all roles, in the order of `ROLES`. */
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]; // ROLES is not empty
 
+/** The roles of everybody but applicants. */
+export const STAFF_ROLES = ROLE_NAMES.filter((role) => role !== 'applicant') as [Role, ...Role[]]; // not empty
+
 /**
  * Who acts. An account is one person; its roles are held in one department, except for applicants,
  * who belong to none.

@@ -5,6 +5,10 @@ import type { SessionUser } from '../../models/sessions.ts';
 /** Who a session belongs to, as read from the store with each request. */
 export interface SignedIn extends Actor {
   readonly mustChangePassword: boolean;
+  /** A second factor is in force. */
+  readonly hasSecondFactor: boolean;
+  /** One is required of a role of the account and not in force yet. */
+  readonly mustEnrolSecondFactor: boolean;
 }
 
 declare module 'express-serve-static-core' {

@@ -52,13 +52,15 @@ describe('the session', () => {
 
     const body: unknown = (await clerk.get('/api/session')).body;
 
-    expect(body).to.have.all.keys('account', 'csrfToken');
+    expect(body).to.have.all.keys('account', 'codeRequired', 'csrfToken');
     expect((body as { account: unknown }).account).to.deep.equal({
       accountId: 'clerk',
       name: '王收件',
       roles: ['clerk'],
       departmentId: 'natural-resources',
       mustChangePassword: false,
+      hasSecondFactor: false,
+      mustEnrolSecondFactor: false,
     });
   });
 

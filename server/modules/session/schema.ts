@@ -6,6 +6,9 @@ export const signInSchema = z.object({
   password: z.string().min(1).max(200),
 });
 
+/** Of the authenticator, or a recovery code. */
+export const codeSchema = z.string().trim().min(6, '请输入 6 位验证码或恢复码').max(20);
+
 const LEAST_LENGTH = 10;
 
 export const passwordChangeSchema = z.object({
@@ -24,11 +27,16 @@ export const accountSchema = z.object({
   roles: z.array(z.enum(ROLE_NAMES)).readonly(),
   departmentId: z.string().optional(),
   mustChangePassword: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  /** Nothing else can be done before: `POST /api/second-factor`. */
+  mustEnrolSecondFactor: z.boolean(),
 });
 
 export const sessionSchema = z.object({
   /** null for somebody who is not signed in. */
   account: accountSchema.nullable(),
+  /** The password was right, the code is awaited: `POST /api/session/code`. */
+  codeRequired: z.boolean(),
   /** To be sent as `X-CSRF-Token` with every request that changes something. */
   csrfToken: z.string(),
 });
