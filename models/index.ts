@@ -10,6 +10,7 @@ import { Filings } from './filings.ts';
 import { FlowTemplates } from './flowTemplates.ts';
 import { ItemClaims } from './itemClaims.ts';
 import { Items } from './items.ts';
+import { KeptLists } from './keptLists.ts';
 import { Notices } from './notices.ts';
 import { Numbers } from './numbers.ts';
 import { Papers } from './papers.ts';
@@ -47,6 +48,7 @@ export const models: readonly Indexed[] = [
   FlowTemplates,
   ItemClaims,
   Items,
+  KeptLists,
   Notices,
   Numbers,
   Papers,

@@ -3,6 +3,7 @@ import { catalogueModule } from './catalogue/routes.ts';
 import { departmentsModule } from './departments/routes.ts';
 import { filesModule } from './files/routes.ts';
 import { healthModule } from './health/routes.ts';
+import { keptListsModule } from './keptLists/routes.ts';
 import { noticesModule } from './notices/routes.ts';
 import { papersModule } from './papers/routes.ts';
 import { sessionsModule } from './sessions/routes.ts';
@@ -13,6 +14,7 @@ export const baseModules: readonly Module[] = [
   departmentsModule,
   filesModule,
   healthModule,
+  keptListsModule,
   noticesModule,
   papersModule,
   sessionsModule,
