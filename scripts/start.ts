@@ -1,3 +1,4 @@
+import { makeDemonstration } from './demonstration/demonstration.ts';
 import { loadSeed } from '../seed/load.ts';
 import { ConfigError } from '../runtime/config.ts';
 import { aborted, stopSignal } from '../runtime/stopSignal.ts';
@@ -12,6 +13,8 @@ const portOf = (variable: string, usual: number): number => Number(env[variable]
 const stopped = stopSignal();
 void aborted(stopped).then(() => console.log('\nStopping …'));
 try {
+  const report = (line: string) => console.log(line);
+  await makeDemonstration({ env, now: Date.now(), report });
   const system = await startSystem({
     env,
     ports: {
@@ -20,7 +23,7 @@ try {
       rest: portOf('ZEEBE_REST_PORT', 8080),
       mongo: portOf('MONGO_PORT', 27017),
     },
-    report: (line) => console.log(line),
+    report,
   });
   if (!stopped.aborted) await announce(system);
   // Told to stop while it was starting: what runs by then is ended in order too.

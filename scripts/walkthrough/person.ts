@@ -8,8 +8,10 @@ const ONE_TRY = 20_000;
 /** ms between two tries. */
 const RETRY_PAUSE = 100;
 
+type Changing = 'POST' | 'PUT' | 'DELETE';
+
 interface Request {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | Changing;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | FormData;
 }
@@ -48,7 +50,7 @@ export class Person {
   }
 
   /** @param key `Idempotency-Key`: a repeated request is the same act */
-  async send(method: 'POST' | 'PUT', path: string, body: unknown, key?: string): Promise<Answer> {
+  async send(method: Changing, path: string, body: unknown, key?: string): Promise<Answer> {
     await this.#signIn();
     return this.#change(method, path, body, key);
   }
@@ -105,7 +107,7 @@ export class Person {
     this.#token = (body as { csrfToken: string }).csrfToken;
   }
 
-  #change(method: 'POST' | 'PUT', path: string, body: unknown, key?: string): Promise<Answer> {
+  #change(method: Changing, path: string, body: unknown, key?: string): Promise<Answer> {
     return this.#ask(path, {
       method,
       body: JSON.stringify(body),

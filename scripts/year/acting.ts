@@ -105,6 +105,15 @@ export class Acting {
     await this.rest();
   }
 
+  /** Ends the journeys: the time is that of the machine again. */
+  async arrive(): Promise<void> {
+    await this.rest();
+    const answer = await this.as(TRAVELLER).send('DELETE', '/api/time-travel', {});
+    if (answer.status !== 204)
+      throw new WalkthroughFailure(`the clock was not let go: ${textOf(answer)}`);
+    await this.rest();
+  }
+
   /** Waits until nothing is on its way. @throws {WalkthroughFailure} */
   async rest(): Promise<void> {
     const end = performance.now() + PATIENCE;

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../domain/calendar/civilDate.ts';
 import { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts';
 import type { Seed } from '../../seed/load.ts';
 import type { Acting } from './acting.ts';
-import { drawProjects } from './plans.ts';
+import { drawProjects, type ProjectPlan } from './plans.ts';
 import { YearProject } from './projectTurn.ts';
 import { Random } from './random.ts';
 
@@ -10,31 +10,34 @@ export interface YearOptions {
   /** The same seed gives the same projects with the same mixture of outcomes. */
   readonly seed: string;
   readonly projects: number;
+  /** Changes what was drawn for a project: its name, its beginning. */
+  readonly adapt?: (plan: ProjectPlan) => ProjectPlan;
   readonly catalogue: Seed;
   readonly acting: Acting;
   /** How many projects have a request on its way at a time. */
   readonly lanes?: number;
-  /** Days of the year on which somebody works; each is a journey in time. */
+  /** The days between which they act. */
+  readonly period?: { readonly first: CivilDate; readonly last: CivilDate };
+  /** Days of the period on which somebody works; each is a journey in time. */
   readonly days?: number;
   /** Turns on each of those days. */
   readonly turns?: number;
   readonly note?: (text: string) => void;
 }
 
-const FIRST_DAY: CivilDate = '2026-01-05';
-const LAST_DAY: CivilDate = '2026-12-30';
+const YEAR = { first: '2026-01-05', last: '2026-12-30' } as const;
 
 /** Plays a year of a city: every working day that is visited, the people of every project act. */
 export async function playYear(options: YearOptions): Promise<readonly CivilDate[]> {
   const { seed, acting, catalogue, lanes = 4, turns = 3, note = () => undefined } = options;
   const random = new Random(seed);
-  const plans = drawProjects(random, options.projects);
+  const plans = drawProjects(random, options.projects).map(options.adapt ?? ((plan) => plan));
   const projects = plans.map((plan) => ({
     project: new YearProject(plan, `${seed}-${plan.index}`),
     random: new Random(`${seed}-${plan.index}`),
   }));
   const calendar = new WorkingCalendar(catalogue.calendarYears);
-  const days = daysOf(random, calendar, options.days ?? 40);
+  const days = daysOf(random, calendar, options.period ?? YEAR, options.days ?? 40);
   for (const [index, today] of days.entries()) {
     await acting.travel(`${today}T09:00:00+08:00`);
     const begun = projects.filter(({ project }) => project.plan.beginsAfter * days.length <= index);
@@ -50,15 +53,20 @@ export async function playYear(options: YearOptions): Promise<readonly CivilDate
   return days;
 }
 
-/** Working days of the year, unevenly apart: some limits of a day are kept, some run out. */
-function daysOf(random: Random, calendar: WorkingCalendar, count: number): readonly CivilDate[] {
-  const total = calendar.workingDaysBetween(FIRST_DAY, LAST_DAY).days;
+/** Working days of the period, unevenly apart: some limits of a day are kept, some run out. */
+function daysOf(
+  random: Random,
+  calendar: WorkingCalendar,
+  { first, last }: NonNullable<YearOptions['period']>,
+  count: number,
+): readonly CivilDate[] {
+  const total = calendar.workingDaysBetween(first, last).days;
   const middle = total / count;
   const steps = Array.from({ length: count - 1 }, () =>
     random.chance(0.5) ? 1 : Math.round(4 * middle * random.next()),
   );
   const scale = Math.min(1, total / steps.reduce((sum, step) => sum + step, 0));
-  let today = FIRST_DAY;
+  let today = first;
   return [
     today,
     ...steps.map((step) => {

@@ -48,9 +48,12 @@ describe('the reference', () => {
   it('lists every variable that the processes read', () => {
     // given
     const listed = firstCells(read('docs/reference/configuration.md'));
-    const sources = ['runtime/config.ts', 'scripts/start.ts', 'scripts/system/accounts.ts'].map(
-      read,
-    );
+    const sources = [
+      'runtime/config.ts',
+      'scripts/start.ts',
+      'scripts/demonstration/demonstration.ts',
+      'scripts/system/accounts.ts',
+    ].map(read);
     // when
     const variables = sources.flatMap((source) =>
       [...source.matchAll(/^ {2}([A-Z][A-Z_]+): |portOf\('([A-Z_]+)'/gm)].map(

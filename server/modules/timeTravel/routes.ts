@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pinClock } from '../../../runtime/clock.ts';
+import { pinClock, resetClock } from '../../../runtime/clock.ts';
 import type { Engine } from '../../../runtime/engine.ts';
 import { modelOf, senderTypes } from '../../../runtime/owners.ts';
 import type { Module } from '../../context.ts';
@@ -31,6 +31,11 @@ async function underWay({ client }: Engine): Promise<readonly string[]> {
       ['job', type, state, errorMessage].filter(Boolean).join(' '),
     ),
   ];
+}
+
+async function refuseWhileUnderWay(engine: Engine): Promise<void> {
+  if ((await underWay(engine)).length > 0)
+    throw problems.conflict('还有操作正在处理，请稍后再调整时间');
 }
 
 /**
@@ -67,10 +72,21 @@ export const timeTravelModule = (engine: Engine): Module => ({
       response: 'nothing',
       handler: async ({ body }) => {
         const target = Date.parse(body.now);
-        if ((await underWay(engine)).length > 0)
-          throw problems.conflict('还有操作正在处理，请稍后再调整时间');
+        await refuseWhileUnderWay(engine);
         await pinClock(target);
         await engine.client.pinClock({ timestamp: target });
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/time-travel',
+      summary: '恢复系统时间（仅测试环境）',
+      roles: ['systemConstruction'],
+      response: 'nothing',
+      handler: async () => {
+        await refuseWhileUnderWay(engine);
+        await resetClock();
+        await engine.client.resetClock();
       },
     }),
   ],
