@@ -11,6 +11,8 @@ export const aggregateFields = {
   version: { type: Number, required: true },
   request: String,
   decisions: { type: [Mixed], required: true },
+  // ms by the clock of the machine, of the last write: no rule reads it, the events of pages do.
+  changedAt: Number,
   pending: { type: Boolean, required: true },
   tasks: { type: Mixed, required: true },
   endedTasks: { type: [String], default: undefined },

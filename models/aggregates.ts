@@ -59,7 +59,7 @@ export async function changeAggregate<A extends Aggregate>(
     // By the driver: the document is the domain's own, mongoose would only copy it.
     const { matchedCount } = await model.collection.replaceOne(
       { _id: id, version: before.version } as object,
-      next,
+      { ...next, changedAt: Date.now() },
       { ignoreUndefined: true },
     );
     if (matchedCount === 1) return next;
@@ -74,7 +74,7 @@ export async function changeAggregate<A extends Aggregate>(
  */
 export async function insertAggregate<A extends Aggregate>(model: Model<A>, first: A): Promise<A> {
   try {
-    await model.create(first);
+    await model.create({ ...first, changedAt: Date.now() });
     return first;
   } catch (error) {
     if ((error as { code?: number }).code !== 11000) throw error;

@@ -31,6 +31,8 @@ export interface Notice {
   /** ms, of the first reading, and by whom. */
   readAt?: number;
   readBy?: string;
+  /** ms by the clock of the machine, of the last write: what the events of pages are made from. */
+  changedAt?: number;
 }
 
 const recipientSchema = new Schema<NoticeRecipient>(
@@ -54,6 +56,7 @@ const schema = new Schema<Notice>(
     deliveredAt: { type: Number, required: true },
     readAt: Number,
     readBy: String,
+    changedAt: Number,
   },
   { ...options, collection: 'notices' },
 );
@@ -63,5 +66,6 @@ schema.index({ 'to.departmentId': 1, createdAt: -1 });
 // What is unread is counted often, and is little of all there is.
 schema.index({ 'to.departmentId': 1, readAt: 1 });
 schema.index({ 'to.accountId': 1, readAt: 1 });
+schema.index({ changedAt: 1 });
 
 export const Notices = model<Notice>('Notice', schema);

@@ -27,6 +27,8 @@ export interface Task {
   /** ms */
   openedAt: number;
   closedAt?: number;
+  /** ms by the clock of the machine, of the last write: what the events of pages are made from. */
+  changedAt?: number;
 }
 
 const schema = new Schema<Task>(
@@ -47,6 +49,7 @@ const schema = new Schema<Task>(
     processInstanceKey: { type: String, required: true },
     openedAt: { type: Number, required: true },
     closedAt: Number,
+    changedAt: Number,
   },
   { ...options, collection: 'tasks' },
 );
@@ -54,5 +57,6 @@ schema.index({ taskKey: 1 }, { unique: true });
 schema.index({ state: 1, departmentId: 1, openedAt: 1 });
 schema.index({ ownerId: 1, state: 1 });
 schema.index({ assignee: 1, state: 1 });
+schema.index({ changedAt: 1 });
 
 export const Tasks = model<Task>('Task', schema);

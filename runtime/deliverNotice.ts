@@ -35,6 +35,7 @@ export async function deliverNotice(
     ...(byHand && { byHand }),
     createdAt: at,
     deliveredAt: now,
+    changedAt: Date.now(),
   };
   await Notices.updateOne({ noticeId: effectId }, { $setOnInsert: notice }, { upsert: true });
 }

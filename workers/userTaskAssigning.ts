@@ -30,7 +30,10 @@ export const userTaskAssigning: ListenerWorker = {
     const present = await recordedFor(taskKey);
     await Tasks.updateOne(
       { taskKey },
-      present === undefined ? { $unset: { assignee: 1 } } : { $set: { assignee: present } },
+      {
+        ...(present === undefined && { $unset: { assignee: 1 } }),
+        $set: { ...(present !== undefined && { assignee: present }), changedAt: Date.now() },
+      },
     );
     return { denied: false };
   },

@@ -18,7 +18,10 @@ export const userTaskCanceling: ListenerWorker = {
     const closedAt = await clock.now();
     // Ended before it was entered: a job that enters it late has to find it closed.
     await enterRow(taskOf(job, changed, closedAt).row);
-    await Tasks.updateOne({ taskKey, state: 'open' }, { $set: { state: 'canceled', closedAt } });
+    await Tasks.updateOne(
+      { taskKey, state: 'open' },
+      { $set: { state: 'canceled', closedAt, changedAt: Date.now() } },
+    );
     return { denied: false };
   },
 };

@@ -26,7 +26,10 @@ export const userTaskCompleting: ListenerWorker = {
     if (!accepted) return { denied: true, reason: '任务只能在审批管理系统中办理' };
     failpoint('listener-written');
     const closedAt = await clock.now();
-    await Tasks.updateOne({ taskKey, state: 'open' }, { $set: { state: 'completed', closedAt } });
+    await Tasks.updateOne(
+      { taskKey, state: 'open' },
+      { $set: { state: 'completed', closedAt, changedAt: Date.now() } },
+    );
     return { denied: false };
   },
 };

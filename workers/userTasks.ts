@@ -65,7 +65,11 @@ export function taskOf(
 
 /** Enters a task in the lists, once: a row that is there stays as it is. */
 export async function enterRow(row: Task): Promise<void> {
-  await Tasks.updateOne({ taskKey: row.taskKey }, { $setOnInsert: row }, { upsert: true });
+  await Tasks.updateOne(
+    { taskKey: row.taskKey },
+    { $setOnInsert: { ...row, changedAt: Date.now() } },
+    { upsert: true },
+  );
 }
 
 interface About {

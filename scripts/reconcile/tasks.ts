@@ -108,7 +108,7 @@ async function closeInList(owner: Owner, taskKey: string, context: RepairContext
   }
   // Known to neither the engine nor its document: the history of a cluster is kept for a while only.
   const closed = { state: state ?? 'canceled', closedAt: await context.clock.now() };
-  await Tasks.updateOne({ taskKey, state: 'open' }, { $set: closed });
+  await Tasks.updateOne({ taskKey, state: 'open' }, { $set: { ...closed, changedAt: Date.now() } });
   return undefined;
 }
 
@@ -145,7 +145,7 @@ async function enterInList(owner: Owner, task: EngineTask, context: RepairContex
   await enterRow({ ...row, ...(assignee !== undefined && { assignee }) });
   await Tasks.updateOne(
     { taskKey: row.taskKey, state: { $ne: 'open' } },
-    { $set: { state: 'open' }, $unset: { closedAt: 1 } },
+    { $set: { state: 'open', changedAt: Date.now() }, $unset: { closedAt: 1 } },
   );
   return undefined;
 }

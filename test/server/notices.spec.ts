@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { deliverNotice } from '../../runtime/deliverNotice.ts';
 import { Notices } from '../../models/notices.ts';
+import { Tasks } from '../../models/tasks.ts';
+import { NOTICE_KINDS } from '../../server/modules/notices/link.ts';
 import {
   addAccount,
   bodyOf,
@@ -36,6 +38,22 @@ describe('notices', () => {
 
   after(() => application.stop());
 
+  it('are refused to a visitor with 401, and to whoever must first change the password with 403', async () => {
+    await addAccount('fresh', ['staff'], { departmentId: 'water', mustChangePassword: true });
+    for (const [browser, status] of [
+      [await application.visitor(), 401],
+      [await application.as('fresh'), 403],
+    ] as const)
+      for (const response of [
+        await browser.get('/api/notices'),
+        await browser.get('/api/notices/unread-count'),
+        await browser.put('/api/notices/read').send({ deliveredUntil: AT + 5 }),
+        await browser.put('/api/notices/n1/read'),
+      ])
+        expect(response.status).to.equal(status);
+    expect(await Notices.countDocuments({ readAt: { $exists: true } })).to.equal(0);
+  });
+
   async function inboxOf(accountId: string, query = ''): Promise<string[]> {
     const body = bodyOf(await (await application.as(accountId)).get(`/api/notices${query}`));
     return (body.notices as { noticeId: string }[]).map(({ noticeId }) => noticeId);
@@ -67,6 +85,7 @@ describe('notices', () => {
         body: '请于 1 个工作日内回复。',
         projectId: 'p1',
         stageId: 'p1-2',
+        link: { kind: 'stage' },
         createdAt: AT + 2,
         deliveredAt: AT + 5,
       },
@@ -99,7 +118,7 @@ describe('notices', () => {
     expect(first?.readBy).to.equal('staff');
     expect(await Notices.findOne({ noticeId: 'n1' }).lean()).to.deep.equal(first);
     expect(await unread()).to.equal(1);
-    expect(await inboxOf('leader', '?unread=true')).to.deep.equal(['n2']);
+    expect(await inboxOf('leader', '?state=unread')).to.deep.equal(['n2']);
   });
 
   it('of somebody else cannot be read', async () => {
@@ -109,5 +128,69 @@ describe('notices', () => {
 
     expect(response.status).to.equal(404);
     expect((await Notices.findOne({ noticeId: 'n3' }).lean())?.readAt).to.equal(undefined);
+  });
+
+  describe('of every kind', () => {
+    const DESK = 'forestry';
+    const to = { departmentId: DESK };
+    const about = { title: '通知', body: '请办理。', at: AT };
+
+    before(async () => {
+      await addAccount('clerk', ['staff'], to);
+      await addAccount('colleague', ['leader'], to);
+      const stage = { projectId: 'p2', stageId: 'p2-1' };
+      await deliverNotice('k-other', { ...about, to }, AT);
+      await deliverNotice('k-project', { ...about, to, projectId: 'p2' }, AT);
+      await deliverNotice('k-filing', { ...about, to, projectId: 'p2', filingId: 'f' }, AT);
+      await deliverNotice('k-stage', { ...about, to, ...stage }, AT);
+      await deliverNotice('k-item', { ...about, to, ...stage, itemCaseId: 'i1' }, AT);
+      const task = {
+        ...{ kind: 'item-step', name: '承办', state: 'open' as const, departmentId: DESK },
+        ...{ ownerType: 'stage' as const, ownerId: 'p2-1', projectId: 'p2', projectName: '桥' },
+        ...{ processInstanceKey: '1', openedAt: AT, roles: ['staff' as const] },
+      };
+      await Tasks.create({ ...task, taskKey: 't1', subjectId: 'i1' });
+      await Tasks.create({ ...task, taskKey: 't2', subjectId: 'i2' });
+    });
+
+    it('are found by what they are about', async () => {
+      for (const kind of NOTICE_KINDS)
+        expect(await inboxOf('clerk', `?kind=${kind}`)).to.deep.equal([`k-${kind}`]);
+    });
+
+    it("lead to the reader's own open task, where it is plain which", async () => {
+      const linksOf = async (accountId: string) => {
+        const body = bodyOf(await (await application.as(accountId)).get('/api/notices'));
+        const notices = body.notices as { noticeId: string; link: object }[];
+        return Object.fromEntries(notices.map(({ noticeId, link }) => [noticeId, link]));
+      };
+
+      const [clerk, colleague] = [await linksOf('clerk'), await linksOf('colleague')];
+
+      expect(clerk['k-item']).to.deep.equal({ kind: 'item', taskKey: 't1' });
+      expect(clerk['k-stage']).to.deep.equal({ kind: 'stage' });
+      expect(colleague['k-item']).to.deep.equal({ kind: 'item' });
+    });
+
+    it("are all read at once, but for what came after the page was drawn and what is others'", async () => {
+      // given
+      const [clerk, staff] = [await application.as('clerk'), await application.as('staff')];
+      await clerk.put('/api/notices/k-item/read').expect(204);
+      const first = await Notices.findOne({ noticeId: 'k-item' }).lean();
+      await deliverNotice('k-late', { ...about, to }, AT + 50);
+      await deliverNotice('k-elsewhere', { ...about, to: { departmentId: 'water' } }, AT);
+      const readAll = () => clerk.put('/api/notices/read').send({ deliveredUntil: AT + 49 });
+
+      // when
+      const [answer, again] = [await readAll(), await readAll()];
+
+      // then
+      expect(answer.body).to.deep.equal({ unread: 1 });
+      expect(again.body).to.deep.equal({ unread: 1 });
+      expect(await inboxOf('clerk', '?state=unread')).to.deep.equal(['k-late']);
+      expect(await inboxOf('clerk', '?state=read')).to.have.length(5);
+      expect(await Notices.findOne({ noticeId: 'k-item' }).lean()).to.deep.equal(first);
+      expect(bodyOf(await staff.get('/api/notices?state=unread'))).to.deep.include({ unread: 1 });
+    });
   });
 });

@@ -1,21 +1,10 @@
 import { z } from 'zod';
 import type { Module } from '../../context.ts';
+import { list } from '../../list.ts';
 import { route } from '../../route.ts';
-import { countUnread, findNotices, markRead } from './service.ts';
-
-const noticeSchema = z.object({
-  noticeId: z.string(),
-  title: z.string(),
-  body: z.string(),
-  projectId: z.string().optional(),
-  stageId: z.string().optional(),
-  itemCaseId: z.string().optional(),
-  filingId: z.string().optional(),
-  /** ms since the epoch */
-  createdAt: z.number(),
-  deliveredAt: z.number(),
-  readAt: z.number().optional(),
-});
+import { NOTICE_KINDS } from './link.ts';
+import { noticeView, presentNotice } from './presenter.ts';
+import { countUnread, findNotices, markAllRead, markRead } from './service.ts';
 
 /** One's own inbox: notices to the account, and to its department and roles. */
 export const noticesModule: Module = {
@@ -25,15 +14,20 @@ export const noticesModule: Module = {
       method: 'get',
       path: '/api/notices',
       summary: '我的通知',
+      description:
+        'state：unread 未读，read 已读，省略为全部。kind 按通知所指：事项、阶段、申报、项目、其他。unread 为全部未读数。',
       roles: 'signedIn',
       query: z.object({
-        unread: z.enum(['true']).optional(),
+        state: z.enum(['unread', 'read']).optional(),
+        kind: z.enum(NOTICE_KINDS).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
         offset: z.coerce.number().int().min(0).default(0),
       }),
-      response: z.object({ notices: z.array(noticeSchema), total: z.number() }),
-      handler: ({ actor, query: { unread, limit, offset } }) =>
-        findNotices(actor, { unreadOnly: unread === 'true', limit, offset }),
+      response: z.object({ notices: list(noticeView), total: z.number(), unread: z.number() }),
+      handler: async ({ actor, query: { state, kind, limit, offset } }) => {
+        const page = await findNotices(actor, { state, kind, limit, offset });
+        return { ...page, notices: page.found.map(presentNotice) };
+      },
     }),
     route({
       method: 'get',
@@ -42,6 +36,18 @@ export const noticesModule: Module = {
       roles: 'signedIn',
       response: z.object({ unread: z.number() }),
       handler: async ({ actor }) => ({ unread: await countUnread(actor) }),
+    }),
+    route({
+      method: 'put',
+      path: '/api/notices/read',
+      summary: '全部标记为已读',
+      description: '只标记 deliveredUntil（页面所显示的最新一条的送达时间）及以前送达的通知。',
+      roles: 'signedIn',
+      body: z.object({ deliveredUntil: z.number().int().min(0) }),
+      response: z.object({ unread: z.number() }),
+      handler: async ({ actor, body: { deliveredUntil } }) => ({
+        unread: await markAllRead(actor, deliveredUntil, await clock.now()),
+      }),
     }),
     route({
       method: 'put',

@@ -1,49 +1,84 @@
 import type { Actor } from '../../../domain/identity/roles.ts';
-import { Notices } from '../../../models/notices.ts';
+import { Notices, type Notice } from '../../../models/notices.ts';
 import { problems } from '../../problem.ts';
+import { inboxOf } from './inbox.ts';
+import { ofKind, tasksBehind, type NoticeKind } from './link.ts';
 
-/** Notices that lie in the inbox of the actor. */
-function inboxOf({ accountId, departmentId, roles }: Actor) {
-  const own = { 'to.accountId': accountId };
-  if (departmentId === undefined) return own;
-  const department = {
-    'to.departmentId': departmentId,
-    $or: [{ 'to.role': { $exists: false } }, { 'to.role': { $in: [...roles] } }],
-  };
-  return { $or: [own, department] };
-}
-
-const unread = { readAt: { $exists: false } };
+const READINGS = { unread: { $exists: false }, read: { $exists: true } } as const;
 
 export interface Page {
-  readonly unreadOnly: boolean;
+  readonly state: keyof typeof READINGS | undefined;
+  readonly kind: NoticeKind | undefined;
   readonly limit: number;
   readonly offset: number;
 }
 
-/** The newest first; `total` counts all pages. */
-export async function findNotices(actor: Actor, { unreadOnly, limit, offset }: Page) {
-  const filter = unreadOnly ? { $and: [inboxOf(actor), unread] } : inboxOf(actor);
-  const [notices, total] = await Promise.all([
-    Notices.find(filter).sort({ createdAt: -1, noticeId: 1 }).skip(offset).limit(limit).lean(),
+export interface FoundNotice {
+  readonly notice: Notice;
+  /** The open task of the reader that it leads to. */
+  readonly taskKey: string | undefined;
+}
+
+/** The newest first; `total` counts all pages, `unread` all that is unread in the inbox. */
+export async function findNotices(
+  actor: Actor,
+  { state, kind, limit, offset }: Page,
+): Promise<{ readonly found: FoundNotice[]; readonly total: number; readonly unread: number }> {
+  const filter = {
+    $and: [
+      inboxOf(actor),
+      ...(state === undefined ? [] : [{ readAt: READINGS[state] }]),
+      ...(kind === undefined ? [] : [ofKind(kind)]),
+    ],
+  };
+  const [notices, total, unread] = await Promise.all([
+    Notices.find(filter)
+      .sort({ createdAt: -1, noticeId: 1 })
+      .skip(offset)
+      .limit(limit)
+      .lean<Notice[]>(),
     Notices.countDocuments(filter),
+    countUnread(actor),
   ]);
-  return { notices, total };
+  const tasks = await tasksBehind(notices, actor);
+  const found = notices.map((notice) => ({ notice, taskKey: tasks.get(notice.noticeId) }));
+  return { found, total, unread };
 }
 
 export function countUnread(actor: Actor): Promise<number> {
-  return Notices.countDocuments({ $and: [inboxOf(actor), unread] }).exec();
+  return Notices.countDocuments({ $and: [inboxOf(actor), { readAt: READINGS.unread }] }).exec();
 }
 
 /**
  * Records the first reading: who and when (ms). For a notice to a department the first reader reads
  * for it.
+ * @throws {Problem} 404, also for a notice of others
  */
 export async function markRead(actor: Actor, noticeId: string, now: number): Promise<void> {
   const own = { $and: [{ noticeId }, inboxOf(actor)] };
   if (!(await Notices.exists(own))) throw problems.notFound('没有这条通知，或它不是发给您的。');
-  await Notices.updateOne(
-    { noticeId, ...unread },
-    { $set: { readAt: now, readBy: actor.accountId } },
+  await Notices.updateOne({ noticeId, readAt: READINGS.unread }, readBy(actor, now));
+}
+
+/**
+ * The same for all that lay in the inbox at `deliveredUntil` (ms): what came after the page was drawn
+ * was not seen, and reading is a proof.
+ * @returns how many are unread now
+ */
+export async function markAllRead(
+  actor: Actor,
+  deliveredUntil: number,
+  now: number,
+): Promise<number> {
+  await Notices.updateMany(
+    {
+      $and: [inboxOf(actor), { readAt: READINGS.unread, deliveredAt: { $lte: deliveredUntil } }],
+    },
+    readBy(actor, now),
   );
+  return countUnread(actor);
+}
+
+function readBy({ accountId }: Actor, now: number) {
+  return { $set: { readAt: now, readBy: accountId, changedAt: Date.now() } };
 }
