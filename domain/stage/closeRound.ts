@@ -3,7 +3,7 @@ import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
 import { endClocks } from './clocks.ts';
 import { unchanged, withConsequences } from './consequences.ts';
-import { noticeToDepartment } from './effects.ts';
+import { noticeToLeadDepartment } from './effects.ts';
 import { changeItem } from './items.ts';
 import { closeReplanning, objectionOf } from './replanning.ts';
 import { changeRound, lastReply, roundOf } from './rounds.ts';
@@ -119,14 +119,9 @@ export function settledItem(item: ItemCase, planning: PlanningState): ItemCase {
 
 function unsettledNotice(stage: Stage, round: PlanningRound, at: number) {
   const names = unsettledItems(stage).map(({ name }) => `“${name}”`);
-  return noticeToDepartment(
-    stage,
-    `${round.roundId}:closed`,
-    { departmentId: stage.leadDepartmentId, role: 'lead' },
-    {
-      title: round.number === 1 ? '请处理策划回复' : '二次策划未成功，请组织线下审核',
-      body: `项目“${stage.projectName}”尚有事项没有确定：${names.join('、')}。`,
-      at,
-    },
-  );
+  return noticeToLeadDepartment(stage, `${round.roundId}:closed`, 'lead', {
+    title: round.number === 1 ? '请处理策划回复' : '二次策划未成功，请组织线下审核',
+    body: `项目“${stage.projectName}”尚有事项没有确定：${names.join('、')}。`,
+    at,
+  });
 }

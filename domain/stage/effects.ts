@@ -50,6 +50,16 @@ export function noticeToDepartment(
   };
 }
 
+/** A notice to those of the lead department who hold a role. */
+export function noticeToLeadDepartment(
+  stage: Stage,
+  cause: string,
+  role: Role,
+  text: NoticeText,
+): Effect {
+  return noticeToDepartment(stage, cause, { departmentId: stage.leadDepartmentId, role }, text);
+}
+
 /** A notice to the applicant's online account; none when the project is not linked to one. */
 export function noticeToApplicant(stage: Stage, cause: string, text: NoticeText): Effect[] {
   if (stage.applicantAccountId === undefined) return [];

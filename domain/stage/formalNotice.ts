@@ -3,7 +3,7 @@ import { clockKinds } from '../clock/kinds.ts';
 import type { Directory } from '../context.ts';
 import { hasRole } from '../identity/roles.ts';
 import { addClock, clockIds } from './clocks.ts';
-import { messageEffect, noticeToDepartment } from './effects.ts';
+import { messageEffect, noticeToDepartment, noticeToLeadDepartment } from './effects.ts';
 import { departmentName } from './papers.ts';
 import type { Stage, UndeliveredNotice } from './stage.ts';
 import { refuse } from './violations.ts';
@@ -86,16 +86,11 @@ function taskEffects(
   const name = departmentName(departmentId, directory);
   return [
     messageEffect(noticeId, 'notice-undelivered', stage._id, { noticeId }),
-    noticeToDepartment(
-      stage,
-      noticeId,
-      { departmentId: stage.leadDepartmentId, role: 'lead' },
-      {
-        title: '通知未能送达，请补送',
-        body: `${name}没有可以接收通知的在岗人员，“${title}”未能送达，请在1个工作日内以其他方式通知并登记。`,
-        at,
-      },
-    ),
+    noticeToLeadDepartment(stage, noticeId, 'lead', {
+      title: '通知未能送达，请补送',
+      body: `${name}没有可以接收通知的在岗人员，“${title}”未能送达，请在1个工作日内以其他方式通知并登记。`,
+      at,
+    }),
   ];
 }
 

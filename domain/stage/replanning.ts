@@ -1,5 +1,5 @@
 import { endClocks, ofItem } from './clocks.ts';
-import { noticeToDepartment } from './effects.ts';
+import { noticeToLeadDepartment } from './effects.ts';
 import { changeItem, itemOf } from './items.ts';
 import { lastReply } from './rounds.ts';
 import type { ItemCase, Objection, PlanningRequest, PlanningRound, Stage } from './stage.ts';
@@ -64,17 +64,12 @@ export function closeReplanning(
     stage: openAgain(stage, item, objection),
     outcome: 'unsettled',
     effects: [
-      noticeToDepartment(
-        stage,
-        cause,
-        { departmentId: stage.leadDepartmentId, role: 'lead' },
-        {
-          title: '再次策划未成功，请召开联席会议',
-          body: `项目“${stage.projectName}”事项“${item.name}”再次策划没有确定，请召开联席会议后处理异议。`,
-          at,
-          itemCaseId: item.itemCaseId,
-        },
-      ),
+      noticeToLeadDepartment(stage, cause, 'lead', {
+        title: '再次策划未成功，请召开联席会议',
+        body: `项目“${stage.projectName}”事项“${item.name}”再次策划没有确定，请召开联席会议后处理异议。`,
+        at,
+        itemCaseId: item.itemCaseId,
+      }),
     ],
   } as const;
 }

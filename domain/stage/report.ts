@@ -3,7 +3,7 @@ import type { PaperOf, PlanningReportItem } from '../papers.ts';
 import { stageLimit } from '../catalogue/template.ts';
 import type { StageContext } from './actRule.ts';
 import { unchanged, withConsequences } from './consequences.ts';
-import { noticeToApplicant, noticeToDepartment, paperEffect } from './effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment, paperEffect } from './effects.ts';
 import { isNeeded } from './items.ts';
 import { comesByItself } from './materials.ts';
 import { revisionIsDue } from './replanning.ts';
@@ -41,12 +41,11 @@ function issue(stage: Stage, cause: string, context: StageContext): StepResult<S
         issuedBy: 'issue-planning-report',
         at,
       }),
-      noticeToDepartment(
-        stage,
-        cause,
-        { departmentId: stage.leadDepartmentId, role: 'clerk' },
-        { title, body: `${text}请一次性告知申请人。`, at },
-      ),
+      noticeToLeadDepartment(stage, cause, 'clerk', {
+        title,
+        body: `${text}请一次性告知申请人。`,
+        at,
+      }),
       ...noticeToApplicant(stage, cause, { title, body: `${text}请按报告准备申报材料。`, at }),
     ],
   };

@@ -1,6 +1,6 @@
 import type { ActRule, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { noticeToDepartment } from '../effects.ts';
+import { noticeToLeadDepartment } from '../effects.ts';
 import { everyItem, itemOf } from '../items.ts';
 import { isUnderWay } from '../pending.ts';
 import { inItemDepartment } from '../rights.ts';
@@ -64,12 +64,12 @@ export const objectToItem: ActRule<StageActOf<'objectToItem'>> = {
       },
       outcome: { outcome: 'objected' },
       effects: [
-        noticeToDepartment(
-          stage,
-          decisionId,
-          { departmentId: stage.leadDepartmentId, role: 'lead' },
-          { title: '部门提出异议', body: `事项“${name}”：${reason}`, at, itemCaseId },
-        ),
+        noticeToLeadDepartment(stage, decisionId, 'lead', {
+          title: '部门提出异议',
+          body: `事项“${name}”：${reason}`,
+          at,
+          itemCaseId,
+        }),
       ],
     };
   },

@@ -3,7 +3,7 @@ import { elapsed, totalLimit } from '../../clock/ledger.ts';
 import type { ActRule, DecisionOn } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { inItemDepartment } from '../rights.ts';
@@ -57,12 +57,7 @@ function end(stage: Stage, decision: DecisionOn<End>) {
     aggregate: endClocks(returned, withId(clockIds.supplement(itemCaseId)), at),
     outcome: { outcome: 'completed' },
     effects: [
-      noticeToDepartment(
-        stage,
-        decisionId,
-        { departmentId: stage.leadDepartmentId, role: 'clerk' },
-        text,
-      ),
+      noticeToLeadDepartment(stage, decisionId, 'clerk', text),
       ...noticeToApplicant(stage, decisionId, text),
     ],
   };

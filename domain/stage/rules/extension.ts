@@ -6,7 +6,7 @@ import { clockKinds } from '../../clock/kinds.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { changeClocks, clockIds, withId } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper } from '../papers.ts';
@@ -92,12 +92,7 @@ function extend(stage: Stage, decision: DecisionOn<Extension>, context: StageCon
         reason,
         ...(due && { dueOn: due.date, provisional: due.provisional }),
       }),
-      noticeToDepartment(
-        stage,
-        decisionId,
-        { departmentId: stage.leadDepartmentId, role: 'lead' },
-        text,
-      ),
+      noticeToLeadDepartment(stage, decisionId, 'lead', text),
       ...noticeToApplicant(stage, decisionId, text),
     ],
   };

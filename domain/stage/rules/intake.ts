@@ -4,7 +4,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { neededMaterials, problemsOf } from '../materials.ts';
 import { stagePaper } from '../papers.ts';
 import { limitOfStage } from '../report.ts';
@@ -55,12 +55,11 @@ function receive(stage: Stage, decision: DecisionOn<FormalIntake>, context: Stag
     outcome: { outcome: 'accepted' },
     effects: [
       ...papersOf(received, decision, context),
-      noticeToDepartment(
-        stage,
-        decisionId,
-        { departmentId: stage.leadDepartmentId, role: 'lead' },
-        { title: '请组织最后确认', body: `${text}，请与各部门最后确认后统一转办。`, at },
-      ),
+      noticeToLeadDepartment(stage, decisionId, 'lead', {
+        title: '请组织最后确认',
+        body: `${text}，请与各部门最后确认后统一转办。`,
+        at,
+      }),
       ...noticeToApplicant(stage, decisionId, {
         title: '已正式收件',
         body: `${text}，收件回执已出具。`,

@@ -6,7 +6,7 @@ import type { Actor } from '../../identity/roles.ts';
 import type { DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, ofItem } from '../clocks.ts';
-import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { mainFlowChanged, noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { changeItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
 import { planningVerdict } from '../planningOpinion.ts';
@@ -150,9 +150,8 @@ export function toldTo(
     at,
     itemCaseId,
   };
-  const lead = { departmentId: stage.leadDepartmentId, role: 'lead' } as const;
   return [
-    noticeToDepartment(stage, decisionId, lead, text),
+    noticeToLeadDepartment(stage, decisionId, 'lead', text),
     ...noticeToApplicant(stage, decisionId, text),
     ...mainFlowChanged(stage, item, decisionId),
   ];

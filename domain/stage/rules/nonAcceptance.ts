@@ -3,7 +3,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { endClocks, ofItem } from '../clocks.ts';
 import { withDeemedAcceptance } from '../deemedAcceptance.ts';
-import { mainFlowChanged, noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { mainFlowChanged, noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { aliveAgain, voidedByMainItem } from '../ending.ts';
 import { itemToHandle } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
@@ -106,12 +106,7 @@ function end(
   const text = { title, body: `事项“${item.name}”：${reason}`, at, itemCaseId };
   const effects: Effect[] = [
     paper,
-    noticeToDepartment(
-      stage,
-      decisionId,
-      { departmentId: stage.leadDepartmentId, role: 'lead' },
-      text,
-    ),
+    noticeToLeadDepartment(stage, decisionId, 'lead', text),
     ...noticeToApplicant(stage, decisionId, text),
     ...mainFlowChanged(stage, item, decisionId),
   ];

@@ -2,7 +2,7 @@ import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { ActRule, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment, noticeToLeadDepartment } from '../effects.ts';
 import { itemOf } from '../items.ts';
 import { changeObligation, obligationOf, openSupply } from '../obligations.ts';
 import { anyOf, asApplicant, inItemDepartment, inLeadDepartment } from '../rights.ts';
@@ -98,12 +98,7 @@ export const settleObligation: ActRule<Settlement> = {
         : endClocks(settled, withId(clockIds.obligation(obligationId)), at),
       outcome: { outcome: isReturned ? 'returned' : verdict },
       effects: [
-        noticeToDepartment(
-          stage,
-          decisionId,
-          { departmentId: stage.leadDepartmentId, role: 'clerk' },
-          text,
-        ),
+        noticeToLeadDepartment(stage, decisionId, 'clerk', text),
         ...noticeToApplicant(stage, decisionId, text),
       ],
     };

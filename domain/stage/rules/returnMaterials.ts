@@ -1,7 +1,7 @@
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { neededMaterials, NOT_REVIEWED, problemsOf } from '../materials.ts';
 import { stagePaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
@@ -91,12 +91,11 @@ export const resubmitMaterials: ActRule<StageActOf<'resubmitMaterials'>> = {
     },
     outcome: { outcome: 'resubmitted' },
     effects: [
-      noticeToDepartment(
-        stage,
-        decisionId,
-        { departmentId: stage.leadDepartmentId, role: 'clerk' },
-        { title: '材料已补齐', body: `项目“${stage.projectName}”的材料已重新提交，请审查。`, at },
-      ),
+      noticeToLeadDepartment(stage, decisionId, 'clerk', {
+        title: '材料已补齐',
+        body: `项目“${stage.projectName}”的材料已重新提交，请审查。`,
+        at,
+      }),
     ],
   }),
 };

@@ -2,7 +2,7 @@ import { civilDateOf } from '../../calendar/civilDate.ts';
 import type { ActRule, ActTarget, DecisionOn, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { aliveAgain, hasEnded, voidedByMainItem } from '../ending.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper, paperIdOf } from '../papers.ts';
@@ -82,12 +82,7 @@ function revoke(stage: Stage, decision: DecisionOn<Revocation>, context: StageCo
       reasons: act.reasons,
       remedies: remediesAgainst(item.departmentId, context.directory),
     }),
-    noticeToDepartment(
-      stage,
-      decisionId,
-      { departmentId: stage.leadDepartmentId, role: 'lead' },
-      text,
-    ),
+    noticeToLeadDepartment(stage, decisionId, 'lead', text),
     ...noticeToApplicant(stage, decisionId, text),
   ];
   if (stage.voided?.decisionId !== decisionId)

@@ -1,6 +1,6 @@
 import type { ActRule, ActTarget, DecisionOn, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { changeItem, itemOf } from '../items.ts';
 import { departmentMustExist } from '../known.ts';
 import { materialOf } from '../materials.ts';
@@ -106,12 +106,11 @@ function supplement(
     at,
     itemCaseId: objection.itemCaseId,
   };
-  const clerks = { departmentId: stage.leadDepartmentId, role: 'clerk' } as const;
   return {
     aggregate: changeObjection(stage, objection, (open) => ({ ...open, supplement: asked })),
     outcome: { outcome: 'supplement' },
     effects: [
-      noticeToDepartment(stage, decisionId, clerks, text),
+      noticeToLeadDepartment(stage, decisionId, 'clerk', text),
       ...noticeToApplicant(stage, decisionId, text),
     ],
   };

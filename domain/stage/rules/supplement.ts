@@ -2,7 +2,7 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, clockIds, endClocks, withId } from '../clocks.ts';
 import { supplementNoticeIsOverdue } from '../deemedAcceptance.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment, noticeToLeadDepartment } from '../effects.ts';
 import { itemInApproval, mustHaveStatus } from '../itemState.ts';
 import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper } from '../papers.ts';
@@ -75,12 +75,7 @@ function ask(stage: Stage, decision: DecisionOn<Request>, context: StageContext)
         kind: 'supplementNotice',
         corrections: missing,
       }),
-      noticeToDepartment(
-        stage,
-        decisionId,
-        { departmentId: stage.leadDepartmentId, role: 'clerk' },
-        text,
-      ),
+      noticeToLeadDepartment(stage, decisionId, 'clerk', text),
       ...noticeToApplicant(stage, decisionId, text),
     ],
   };

@@ -5,7 +5,7 @@ import { stopClock } from '../../clock/steps.ts';
 import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { addClock, changeClocks, clockIds, ofItem } from '../clocks.ts';
-import { noticeToApplicant, noticeToDepartment } from '../effects.ts';
+import { noticeToApplicant, noticeToDepartment, noticeToLeadDepartment } from '../effects.ts';
 import { changeItem, isRunning, itemOf } from '../items.ts';
 import { procedureOf } from '../known.ts';
 import { itemPaper } from '../papers.ts';
@@ -153,12 +153,7 @@ export function noticesOfFreeze(
   text: { readonly title: string; readonly body: string; readonly at: number },
 ): Effect[] {
   const { itemCaseId, departmentId } = item;
-  const lead = noticeToDepartment(
-    stage,
-    cause,
-    { departmentId: stage.leadDepartmentId, role: 'lead' },
-    { ...text, itemCaseId },
-  );
+  const lead = noticeToLeadDepartment(stage, cause, 'lead', { ...text, itemCaseId });
   if (item.line !== 'main') return [lead];
   const others = new Set(stage.items.filter(isRunning).map((other) => other.departmentId));
   others.delete(departmentId);
