@@ -6,6 +6,7 @@ import type { Role } from '../../../domain/identity/roles.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import {
@@ -20,10 +21,7 @@ import {
 } from './presenter.ts';
 import { enter, findChanges, findYears, preview, readChange } from './service.ts';
 
-const page = {
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  offset: z.coerce.number().int().min(0).default(0),
-};
+const page = pageQuery(500, 100);
 const oneYear = z.object({ year: yearSchema });
 const yearBody = yearContentSchema.extend({
   reason: z.string().trim().min(1).max(500),

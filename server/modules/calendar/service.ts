@@ -13,18 +13,13 @@ import {
   CalendarChangeRows,
   CalendarChanges,
   type CalendarChangeReport,
-  type ClockChangeRow,
 } from '../../../models/calendarChanges.ts';
 import { CalendarYears } from '../../../models/calendarYears.ts';
 import { readCalendar } from '../../../runtime/calendar.ts';
 import { openReport, pagesOfStages } from '../../../runtime/recalculation.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
-
-export interface Page {
-  readonly limit: number;
-  readonly offset: number;
-}
 
 /** The years that were entered, oldest first. */
 export function findYears(): Promise<EnteredYear[]> {
@@ -105,18 +100,14 @@ export async function preview(
 /** The changes, newest first; of one year or of all. */
 export async function findChanges({
   year,
-  limit,
-  offset,
+  ...page
 }: Page & { readonly year?: number | undefined }) {
   const filter = year === undefined ? {} : { year };
-  const [changes, total] = await Promise.all([
-    CalendarChanges.find(filter)
-      .sort({ at: -1, changeId: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<CalendarChangeReport[]>(),
-    CalendarChanges.countDocuments(filter),
-  ]);
+  const { rows: changes, total } = await readPage(
+    CalendarChanges,
+    { filter, sort: { at: -1, changeId: 1 } },
+    page,
+  );
   return { changes, total };
 }
 
@@ -124,7 +115,7 @@ export async function findChanges({
  * The report of a change. Departments see the clocks that are theirs or of a stage that they lead.
  * @throws {Problem} 404
  */
-export async function readChange(changeId: string, actor: Actor, { limit, offset }: Page) {
+export async function readChange(changeId: string, actor: Actor, page: Page) {
   const change = await CalendarChanges.findOne({ changeId }).lean<CalendarChangeReport>();
   if (!change) throw problems.notFound();
   const own = actor.departmentId ?? '';
@@ -134,13 +125,10 @@ export async function readChange(changeId: string, actor: Actor, { limit, offset
       $or: [{ departmentId: own }, { leadDepartmentId: own }],
     }),
   };
-  const [rows, total] = await Promise.all([
-    CalendarChangeRows.find(filter)
-      .sort({ departmentId: 1, clockId: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<ClockChangeRow[]>(),
-    CalendarChangeRows.countDocuments(filter),
-  ]);
+  const { rows, total } = await readPage(
+    CalendarChangeRows,
+    { filter, sort: { departmentId: 1, clockId: 1 } },
+    page,
+  );
   return { change, rows, total };
 }

@@ -5,6 +5,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Metrics } from '../../metrics.ts';
+import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { actOnClaim, findClaims } from './claims.ts';
@@ -30,8 +31,7 @@ export function claimRoutes(services: ActServices, metrics: Metrics): Route[] {
       query: z.object({
         state: z.enum(states).optional(),
         departmentId: z.string().max(64).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(100),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(200, 100),
       }),
       response: z.object({ claims: z.array(claimView), total: z.number() }),
       handler: async ({ actor, query }) => {

@@ -4,6 +4,7 @@ import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { ItemClaims } from '../../../models/itemClaims.ts';
 import { Items } from '../../../models/items.ts';
 import { submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
 
@@ -28,17 +29,15 @@ export async function actOnClaim(
   return submit({ type: 'itemClaim', id: itemId }, decisionId, record, services);
 }
 
-export interface ClaimFilter {
+export interface ClaimFilter extends Page {
   readonly state?: ClaimState | undefined;
   readonly departmentId?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** By department and item. A leader sees what is asked of the own department, others see all. */
 export async function findClaims(
   actor: Actor,
-  { state, departmentId, limit, offset }: ClaimFilter,
+  { state, departmentId, ...page }: ClaimFilter,
 ): Promise<{ readonly claims: ItemClaim[]; readonly total: number }> {
   const all = hasRole(actor, 'systemConstruction', 'supervisor', 'auditor');
   const wanted = all ? departmentId : actor.departmentId;
@@ -46,13 +45,10 @@ export async function findClaims(
     ...(state !== undefined && { state }),
     ...(wanted !== undefined && { departmentId: wanted }),
   };
-  const [claims, total] = await Promise.all([
-    ItemClaims.find(filter)
-      .sort({ departmentId: 1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<ItemClaim[]>(),
-    ItemClaims.countDocuments(filter),
-  ]);
+  const { rows: claims, total } = await readPage(
+    ItemClaims,
+    { filter, sort: { departmentId: 1, _id: 1 } },
+    page,
+  );
   return { claims, total };
 }

@@ -2,6 +2,7 @@ import { serviceGuide, type ServiceGuide } from '../../../domain/catalogue/guide
 import type { ApprovalItem } from '../../../domain/catalogue/types.ts';
 import { Departments } from '../../../models/departments.ts';
 import { Items } from '../../../models/items.ts';
+import type { Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import { headsInUse, itemsInUse } from './inUse.ts';
 import { fits, type ItemFilter } from './service.ts';
@@ -21,10 +22,7 @@ export async function readGuide(itemId: string): Promise<ServiceGuide> {
   return serviceGuide(item, departments, others);
 }
 
-export interface GuidePage extends ItemFilter {
-  readonly limit: number;
-  readonly offset: number;
-}
+export type GuidePage = ItemFilter & Page;
 
 /** What a list shows of a guide. */
 export interface GuideEntry {

@@ -6,6 +6,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { receivedFile, receiveFile } from '../files/upload.ts';
 import type { ActServices } from '../projects/service.ts';
@@ -60,8 +61,7 @@ export const catalogueImportsModule = (services: ActServices): Module => ({
       roles: readers,
       query: z.object({
         state: z.enum(states).optional(),
-        limit: z.coerce.number().int().min(1).max(100).default(50),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(100),
       }),
       response: z.object({ imports: z.array(importView), total: z.number() }),
       handler: async ({ actor, query }) => {

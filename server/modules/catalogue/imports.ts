@@ -12,6 +12,7 @@ import { Departments } from '../../../models/departments.ts';
 import { Items } from '../../../models/items.ts';
 import { catalogueRevision, settledRevision } from '../../../runtime/itemVersions.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { Problem, problems } from '../../problem.ts';
 import type { ReceivedFile } from '../files/service.ts';
 import type { ActServices } from '../projects/service.ts';
@@ -141,10 +142,8 @@ export async function basesOf({ changes }: CatalogueImport): Promise<Map<string,
   return new Map(own.map((item) => [item.id, item]));
 }
 
-export interface ImportPage {
+export interface ImportPage extends Page {
   readonly state?: ImportState | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** What a list needs of an import: the items themselves are most of it. */
@@ -155,17 +154,17 @@ export type ImportSummary = Omit<CatalogueImport, 'changes' | 'decisions' | 'jou
 /** The newest first. */
 export async function findImports({
   state,
-  limit,
-  offset,
+  ...page
 }: ImportPage): Promise<{ readonly imports: ImportSummary[]; readonly total: number }> {
   const filter = state === undefined ? {} : { state };
-  const [imports, total] = await Promise.all([
-    CatalogueImports.find(filter, { 'changes.item': 0, decisions: 0, journal: 0 })
-      .sort({ importedAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<ImportSummary[]>(),
-    CatalogueImports.countDocuments(filter),
-  ]);
+  const { rows: imports, total } = await readPage<CatalogueImport, ImportSummary>(
+    CatalogueImports,
+    {
+      filter,
+      sort: { importedAt: -1, _id: 1 },
+      fields: { 'changes.item': 0, decisions: 0, journal: 0 },
+    },
+    page,
+  );
   return { imports, total };
 }

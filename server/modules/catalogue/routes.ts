@@ -7,6 +7,7 @@ import {
 } from '../../../domain/catalogue/types.ts';
 import { SpecialProcedures } from '../../../models/specialProcedures.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { findGuides, readGuide } from './guides.ts';
 import { differencesOf, readVersion, versionsOf } from './history.ts';
@@ -92,8 +93,7 @@ export const catalogueModule: Module = {
       summary: '服务指南列表',
       roles: 'public',
       query: itemQuery.extend({
-        limit: z.coerce.number().int().min(1).max(200).default(100),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(200, 100),
       }),
       response: z.object({ guides: z.array(guideEntryView), total: z.number() }),
       handler: ({ query }) => findGuides(query),

@@ -6,6 +6,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { consultationView, presentConsultation } from './presenter.ts';
@@ -52,8 +53,7 @@ export const consultationsModule = (services: ActServices): Module => ({
         query: z.object({
           stageId: z.string().max(100).optional(),
           state: z.enum(['open', 'answered', 'closed']).optional(),
-          limit: z.coerce.number().int().min(1).max(100).default(50),
-          offset: z.coerce.number().int().min(0).default(0),
+          ...pageQuery(100),
         }),
         response: z.object({ consultations: z.array(consultationView), total: z.number() }),
         handler: async ({ actor, query }) => {

@@ -14,6 +14,7 @@ import { Consultations } from '../../../models/consultations.ts';
 import { Stages } from '../../../models/stages.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import type { ReadPolicy } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
@@ -91,31 +92,26 @@ export async function readConsultation(
   return consultation;
 }
 
-export interface ConsultationPage {
+export interface ConsultationPage extends Page {
   readonly stageId?: string | undefined;
   readonly state?: Consultation['state'] | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** The newest first: one's own, those of one's department, or all for those who supervise. */
 export async function findConsultations(
   actor: Actor,
-  { stageId, state, limit, offset }: ConsultationPage,
+  { stageId, state, ...page }: ConsultationPage,
 ): Promise<{ readonly consultations: Consultation[]; readonly total: number }> {
   const filter = {
     ...concerning(actor),
     ...(stageId !== undefined && { stageId }),
     ...(state !== undefined && { state }),
   };
-  const [consultations, total] = await Promise.all([
-    Consultations.find(filter)
-      .sort({ openedAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Consultation[]>(),
-    Consultations.countDocuments(filter),
-  ]);
+  const { rows: consultations, total } = await readPage(
+    Consultations,
+    { filter, sort: { openedAt: -1, _id: 1 } },
+    page,
+  );
   return { consultations, total };
 }
 

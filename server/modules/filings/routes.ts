@@ -7,6 +7,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/services.ts';
 import { filingRow, filingView, presentFiling, presentRow } from './presenter.ts';
@@ -33,8 +34,7 @@ export const filingsModule = (services: ActServices): Module => ({
         roles: 'signedIn',
         query: z.object({
           state: z.enum(states).optional(),
-          limit: z.coerce.number().int().min(1).max(200).default(50),
-          offset: z.coerce.number().int().min(0).default(0),
+          ...pageQuery(200),
         }),
         response: z.object({ filings: z.array(filingRow), total: z.number() }),
         handler: async ({ actor, query }) => {

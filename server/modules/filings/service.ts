@@ -9,6 +9,7 @@ import { changeAggregate, readAggregate } from '../../../models/aggregates.ts';
 import { Filings } from '../../../models/filings.ts';
 import { insertRequested, mustBeSameRequest } from '../../acts/idempotency.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
 import { filesMustBeOwn, openContent, prefilled, sealContent } from './content.ts';
@@ -85,10 +86,8 @@ function seesEveryFiling(actor: Actor): boolean {
   return hasRole(actor, 'supervisor', 'auditor');
 }
 
-export interface FilingPage {
+export interface FilingPage extends Page {
   readonly state?: FilingState | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /**
@@ -97,17 +96,17 @@ export interface FilingPage {
  */
 export async function findFilings(
   actor: Actor,
-  { state, limit, offset }: FilingPage,
+  { state, ...page }: FilingPage,
 ): Promise<{ readonly filings: Filing[]; readonly total: number }> {
   const filter = { ...concerning(actor), ...(state !== undefined && { state }) };
-  const [filings, total] = await Promise.all([
-    Filings.find(filter)
-      .sort(state === 'submitted' ? { submittedAt: 1, _id: 1 } : { changedAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Filing[]>(),
-    Filings.countDocuments(filter),
-  ]);
+  const { rows: filings, total } = await readPage(
+    Filings,
+    {
+      filter,
+      sort: state === 'submitted' ? { submittedAt: 1, _id: 1 } : { changedAt: -1, _id: 1 },
+    },
+    page,
+  );
   return { filings, total };
 }
 

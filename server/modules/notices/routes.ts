@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Module } from '../../context.ts';
 import { list } from '../../list.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { NOTICE_KINDS } from './link.ts';
 import { noticeView, presentNotice } from './presenter.ts';
@@ -20,12 +21,11 @@ export const noticesModule: Module = {
       query: z.object({
         state: z.enum(['unread', 'read']).optional(),
         kind: z.enum(NOTICE_KINDS).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(200),
       }),
       response: z.object({ notices: list(noticeView), total: z.number(), unread: z.number() }),
-      handler: async ({ actor, query: { state, kind, limit, offset } }) => {
-        const page = await findNotices(actor, { state, kind, limit, offset });
+      handler: async ({ actor, query: { state, kind, ...wanted } }) => {
+        const page = await findNotices(actor, { state, kind, ...wanted });
         return { ...page, notices: page.found.map(presentNotice) };
       },
     }),

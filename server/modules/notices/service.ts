@@ -1,16 +1,15 @@
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { Notices, type Notice } from '../../../models/notices.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import { inboxOf } from './inbox.ts';
 import { ofKind, tasksBehind, type NoticeKind } from './link.ts';
 
 const READINGS = { unread: { $exists: false }, read: { $exists: true } } as const;
 
-export interface Page {
+export interface NoticePage extends Page {
   readonly state: keyof typeof READINGS | undefined;
   readonly kind: NoticeKind | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 export interface FoundNotice {
@@ -22,7 +21,7 @@ export interface FoundNotice {
 /** The newest first; `total` counts all pages, `unread` all that is unread in the inbox. */
 export async function findNotices(
   actor: Actor,
-  { state, kind, limit, offset }: Page,
+  { state, kind, ...page }: NoticePage,
 ): Promise<{ readonly found: FoundNotice[]; readonly total: number; readonly unread: number }> {
   const filter = {
     $and: [
@@ -31,13 +30,8 @@ export async function findNotices(
       ...(kind === undefined ? [] : [ofKind(kind)]),
     ],
   };
-  const [notices, total, unread] = await Promise.all([
-    Notices.find(filter)
-      .sort({ createdAt: -1, noticeId: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Notice[]>(),
-    Notices.countDocuments(filter),
+  const [{ rows: notices, total }, unread] = await Promise.all([
+    readPage(Notices, { filter, sort: { createdAt: -1, noticeId: 1 } }, page),
     countUnread(actor),
   ]);
   const tasks = await tasksBehind(notices, actor);

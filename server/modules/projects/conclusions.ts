@@ -6,6 +6,7 @@ import {
 import type { Applicant, Project } from '../../../domain/project/project.ts';
 import { Projects } from '../../../models/projects.ts';
 import { maskName } from '../../../runtime/mask.ts';
+import { readPage, type Page } from '../../page.ts';
 
 /** A planning conclusion as it is published (R02): no personal data. */
 export const conclusionView = z.object({
@@ -34,22 +35,15 @@ type Concluded = Pick<Project, 'name' | 'address' | 'scale'> & {
 };
 
 /** The conclusions that stand, the newest first. */
-export async function findConclusions({
-  limit,
-  offset,
-}: {
-  readonly limit: number;
-  readonly offset: number;
-}): Promise<{ conclusions: z.input<typeof conclusionView>[]; total: number }> {
+export async function findConclusions(
+  page: Page,
+): Promise<{ conclusions: z.input<typeof conclusionView>[]; total: number }> {
   const filter = { 'planning.conclusion.at': { $gt: 0 } };
-  const [projects, total] = await Promise.all([
-    Projects.find(filter, fields)
-      .sort({ 'planning.conclusion.at': -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Concluded[]>(),
-    Projects.countDocuments(filter),
-  ]);
+  const { rows: projects, total } = await readPage<Project, Concluded>(
+    Projects,
+    { filter, sort: { 'planning.conclusion.at': -1, _id: 1 }, fields },
+    page,
+  );
   return { conclusions: projects.map(present), total };
 }
 

@@ -3,6 +3,7 @@ import { counted } from '../../acts/counted.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { conclusionView, findConclusions } from './conclusions.ts';
 import { presentProject, presentProjectTo, projectDetailView, projectView } from './presenter.ts';
@@ -34,8 +35,7 @@ export const projectsModule = (services: ActServices): Module => ({
         planning: z
           .enum(['none', 'asking', 'concluding', 'passed', 'notPassed', 'exempt'])
           .optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(200),
       }),
       response: z.object({ projects: z.array(projectView), total: z.number() }),
       handler: async ({ actor, query }) => {
@@ -64,8 +64,7 @@ export const projectsModule = (services: ActServices): Module => ({
       description: '最近发布的在前；不含个人信息。',
       roles: 'public',
       query: z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(50),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(100),
       }),
       response: z.object({ conclusions: z.array(conclusionView), total: z.number() }),
       handler: ({ query }) => findConclusions(query),

@@ -21,6 +21,7 @@ import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { insertRequested, mustBeSameRequest } from '../../acts/idempotency.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { Problem, problems } from '../../problem.ts';
 import { itemsInUse } from '../catalogue/inUse.ts';
@@ -166,9 +167,7 @@ async function templateFor(
   return template;
 }
 
-export interface ProjectPage {
-  readonly limit: number;
-  readonly offset: number;
+export interface ProjectPage extends Page {
   readonly projectCode?: string | undefined;
   /** Where the planning on the coordination platform stands; `none` for what is not planned yet. */
   readonly planning?: ProjectPlanning['state'] | 'none' | undefined;
@@ -177,7 +176,7 @@ export interface ProjectPage {
 /** The newest first. Applicants see their own. */
 export async function findProjects(
   actor: Actor,
-  { limit, offset, projectCode, planning }: ProjectPage,
+  { projectCode, planning, ...page }: ProjectPage,
 ): Promise<{ readonly projects: Project[]; readonly total: number }> {
   const filter = {
     ...(readsContent(actor) ? {} : { 'applicant.accountId': actor.accountId }),
@@ -185,14 +184,11 @@ export async function findProjects(
     ...(planning === 'none' && { planning: { $exists: false } }),
     ...(planning !== undefined && planning !== 'none' && { 'planning.state': planning }),
   };
-  const [projects, total] = await Promise.all([
-    Projects.find(filter)
-      .sort({ registeredAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Project[]>(),
-    Projects.countDocuments(filter),
-  ]);
+  const { rows: projects, total } = await readPage(
+    Projects,
+    { filter, sort: { registeredAt: -1, _id: 1 } },
+    page,
+  );
   return { projects, total };
 }
 

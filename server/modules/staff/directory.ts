@@ -6,20 +6,19 @@ import type { StaffChange } from '../../../domain/staff/staffChange.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
 import { Departments } from '../../../models/departments.ts';
 import { StaffChanges } from '../../../models/staffChanges.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import { seesEveryReport, staffAccountOf } from './service.ts';
 
-export interface StaffPage {
+export interface StaffPage extends Page {
   readonly departmentId?: string | undefined;
   readonly active: boolean;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** Who holds which role: in one's own department, or in all for those who confirm and audit. */
 export async function findStaff(
   actor: Actor,
-  { departmentId, active, limit, offset }: StaffPage,
+  { departmentId, active, ...page }: StaffPage,
 ): Promise<{ readonly staff: Account[]; readonly total: number }> {
   const own = actor.departmentId ?? '';
   if (departmentId !== undefined && departmentId !== own && !seesEveryReport(actor))
@@ -29,14 +28,11 @@ export async function findStaff(
     departmentId: where ?? { $exists: true },
     active,
   };
-  const [staff, total] = await Promise.all([
-    Accounts.find(filter)
-      .sort({ departmentId: 1, accountId: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<Account[]>(),
-    Accounts.countDocuments(filter),
-  ]);
+  const { rows: staff, total } = await readPage(
+    Accounts,
+    { filter, sort: { departmentId: 1, accountId: 1 } },
+    page,
+  );
   return { staff, total };
 }
 

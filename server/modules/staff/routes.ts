@@ -6,6 +6,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { AppContext, Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { findStability, findStaff } from './directory.ts';
@@ -20,10 +21,7 @@ import { actOnReport, fileReport, findReports, readReport, tasksLeftTo } from '.
 
 type Roles = [Role, ...Role[]];
 const id = z.string().min(1).max(200);
-const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
-};
+const page = pageQuery(200);
 const oneChange = z.object({ changeId: id });
 
 /** Who files and confirms. */

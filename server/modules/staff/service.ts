@@ -24,6 +24,7 @@ import type { Sender } from '../../../runtime/owners.ts';
 import { readDirectory } from '../../../runtime/ruleContext.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import { hashPassword, oneTimePassword } from '../../session/passwords.ts';
 import type { ActServices } from '../projects/service.ts';
@@ -200,30 +201,25 @@ export function seesEveryReport(actor: Actor): boolean {
   return hasRole(actor, 'systemConstruction', 'auditor');
 }
 
-export interface ReportPage {
+export interface ReportPage extends Page {
   readonly state?: StaffChangeState | undefined;
   readonly accountId?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** The newest first: those of one's department, or all. */
 export async function findReports(
   actor: Actor,
-  { state, accountId, limit, offset }: ReportPage,
+  { state, accountId, ...page }: ReportPage,
 ): Promise<{ readonly changes: StaffChange[]; readonly total: number }> {
   const filter = {
     ...(!seesEveryReport(actor) && { departmentId: actor.departmentId ?? '' }),
     ...(state !== undefined && { state }),
     ...(accountId !== undefined && { accountId }),
   };
-  const [changes, total] = await Promise.all([
-    StaffChanges.find(filter)
-      .sort({ reportedAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<StaffChange[]>(),
-    StaffChanges.countDocuments(filter),
-  ]);
+  const { rows: changes, total } = await readPage(
+    StaffChanges,
+    { filter, sort: { reportedAt: -1, _id: 1 } },
+    page,
+  );
   return { changes, total };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../../../domain/supervision/acts.ts';
 import { findingListIds } from '../../../domain/supervision/findings/lists.ts';
+import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { findFindings } from './findings.ts';
@@ -19,8 +20,7 @@ export const findingRoutes = (services: ActServices): Route[] => [
       departmentId: z.string().min(1).max(200).optional(),
       from: daySchema.optional(),
       to: daySchema.optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
-      offset: z.coerce.number().int().min(0).default(0),
+      ...pageQuery(100),
     }),
     response: findingsView,
     handler: async ({ actor, params: { list }, query }) => {

@@ -17,15 +17,14 @@ import {
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { Projects } from '../../../models/projects.ts';
 import { Stages } from '../../../models/stages.ts';
+import type { Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 
-export interface FindingPage {
+export interface FindingPage extends Page {
   readonly departmentId?: string | undefined;
   /** Days of the rows, both included. */
   readonly from?: CivilDate | undefined;
   readonly to?: CivilDate | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 type StageHead = Pick<Stage, '_id' | (typeof head)[number]>;

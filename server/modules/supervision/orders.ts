@@ -8,6 +8,7 @@ import { Stages } from '../../../models/stages.ts';
 import { SupervisionOrders } from '../../../models/supervisionOrders.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { asNotFound, submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
 
@@ -64,17 +65,15 @@ function seesEveryOrder(actor: Actor): boolean {
   return hasRole(actor, 'supervisor', 'auditor');
 }
 
-export interface OrderPage {
+export interface OrderPage extends Page {
   readonly stageId?: string | undefined;
   readonly state?: OrderState | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /** The newest first: those of one's department, as addressee or lead, or all. */
 export async function findOrders(
   actor: Actor,
-  { stageId, state, limit, offset }: OrderPage,
+  { stageId, state, ...page }: OrderPage,
 ): Promise<{ readonly orders: SupervisionOrder[]; readonly total: number }> {
   const own = actor.departmentId ?? '';
   const filter = {
@@ -84,13 +83,10 @@ export async function findOrders(
     ...(stageId !== undefined && { stageId }),
     ...(state !== undefined && { state }),
   };
-  const [orders, total] = await Promise.all([
-    SupervisionOrders.find(filter)
-      .sort({ givenAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<SupervisionOrder[]>(),
-    SupervisionOrders.countDocuments(filter),
-  ]);
+  const { rows: orders, total } = await readPage(
+    SupervisionOrders,
+    { filter, sort: { givenAt: -1, _id: 1 } },
+    page,
+  );
   return { orders, total };
 }

@@ -6,6 +6,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { actOnOrder, findOrders, give, readOrder } from './orders.ts';
@@ -19,10 +20,7 @@ import { orderView, presentOrder, presentUrge, urgeView } from './presenter.ts';
 import { findUrges, urge } from './urges.ts';
 
 const id = z.string().min(1).max(200);
-const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
-};
+const page = pageQuery(100);
 const oneStage = z.object({ stageId: id });
 const oneOrder = z.object({ orderId: id });
 

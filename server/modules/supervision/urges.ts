@@ -4,6 +4,7 @@ import { newUrge, type Urge, type UrgeAct } from '../../../domain/supervision/ur
 import { insertAggregate } from '../../../models/aggregates.ts';
 import { Tasks } from '../../../models/tasks.ts';
 import { Urges } from '../../../models/urges.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
 import { readStage } from '../stages/service.ts';
@@ -45,14 +46,11 @@ async function taskOf(stageId: string, taskKey: string) {
 export async function findUrges(
   stageId: string,
   actor: Actor,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  page: Page,
   services: ActServices,
 ): Promise<{ readonly urges: Urge[]; readonly total: number }> {
   await readStage(stageId, actor, services);
   const filter = { stageId, ...(hasRole(actor, 'applicant') && { by: actor.accountId }) };
-  const [urges, total] = await Promise.all([
-    Urges.find(filter).sort({ at: -1, _id: 1 }).skip(offset).limit(limit).lean<Urge[]>(),
-    Urges.countDocuments(filter),
-  ]);
+  const { rows: urges, total } = await readPage(Urges, { filter, sort: { at: -1, _id: 1 } }, page);
   return { urges, total };
 }

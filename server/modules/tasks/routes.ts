@@ -5,6 +5,7 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { assignmentView, presentAssignment, presentTask, taskView } from './presenter.ts';
@@ -34,8 +35,7 @@ export const tasksModule = (services: ActServices): Module => ({
         ownerId: z.string().max(100).optional(),
         /** Of whom: with `department`, what a leaver would leave behind. */
         assignee: z.string().max(100).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(200),
       }),
       response: z.object({
         tasks: z.array(taskView),

@@ -6,20 +6,19 @@ import { insertAggregate } from '../../../models/aggregates.ts';
 import { TaskAssignments } from '../../../models/taskAssignments.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
 import { submit, type DecisionAnswer } from '../../acts/submit.ts';
+import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
 
 export const SCOPES = ['mine', 'unclaimed', 'department', 'all'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export interface TaskPage {
+export interface TaskPage extends Page {
   readonly scope: Scope;
   readonly state: Task['state'];
   readonly kind?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly assignee?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 /**
@@ -43,7 +42,7 @@ function inScope(scope: Scope, { accountId, departmentId = '', roles }: Actor): 
 /** The oldest first, with how many open ones there are in each scope. */
 export async function findTasks(
   actor: Actor,
-  { scope, state, kind, ownerId, assignee, limit, offset }: TaskPage,
+  { scope, state, kind, ownerId, assignee, ...page }: TaskPage,
 ): Promise<{
   readonly tasks: Task[];
   readonly total: number;
@@ -60,9 +59,8 @@ export async function findTasks(
       },
     ],
   };
-  const [tasks, total, ...open] = await Promise.all([
-    Tasks.find(filter).sort({ openedAt: 1, taskKey: 1 }).skip(offset).limit(limit).lean<Task[]>(),
-    Tasks.countDocuments(filter),
+  const [{ rows: tasks, total }, ...open] = await Promise.all([
+    readPage(Tasks, { filter, sort: { openedAt: 1, taskKey: 1 } }, page),
     ...SCOPES.map((each) => Tasks.countDocuments({ ...inScope(each, actor), state: 'open' })),
   ]);
   const [mine = 0, unclaimed = 0, department = 0, all = 0] = open;

@@ -3,6 +3,7 @@ import { hasRole } from '../../../domain/identity/roles.ts';
 import type { StageStatus } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { readStage } from '../stages/service.ts';
@@ -28,8 +29,7 @@ export const trackingModule = (services: ActServices): Module => ({
         status: z.enum(statuses).optional(),
         departmentId: z.string().min(1).max(100).optional(),
         projectName: z.string().trim().min(1).max(200).optional(),
-        limit: z.coerce.number().int().min(1).max(100).default(50),
-        offset: z.coerce.number().int().min(0).default(0),
+        ...pageQuery(100),
       }),
       response: z.object({ stages: z.array(stageRow), total: z.number() }),
       handler: async ({ actor, query }) => {

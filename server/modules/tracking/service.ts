@@ -2,15 +2,14 @@ import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import type { Stage, StageStatus } from '../../../domain/stage/stage.ts';
 import { Stages } from '../../../models/stages.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
+import { readPage, type Page } from '../../page.ts';
 
-export interface StagePage {
+export interface StagePage extends Page {
   readonly status?: StageStatus | undefined;
   /** Leads the stage or has an item in it. */
   readonly departmentId?: string | undefined;
   /** Beginning of the name. */
   readonly projectName?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
 }
 
 const rowFields = {
@@ -22,7 +21,7 @@ export type StageRow = Pick<Stage, '_id' | keyof typeof rowFields>;
 /** The newest first: the actor's own, those of the department, or all for those who supervise. */
 export async function findStages(
   actor: Actor,
-  { status, departmentId, projectName, limit, offset }: StagePage,
+  { status, departmentId, projectName, ...page }: StagePage,
 ): Promise<{ readonly stages: StageRow[]; readonly total: number }> {
   const conditions: object[] = [
     concerning(actor),
@@ -34,14 +33,11 @@ export async function findStages(
       : [{ projectName: { $gte: projectName, $lt: `${projectName}\uffff` } }]),
   ];
   const filter = { $and: conditions };
-  const [stages, total] = await Promise.all([
-    Stages.find(filter, rowFields)
-      .sort({ createdAt: -1, _id: 1 })
-      .skip(offset)
-      .limit(limit)
-      .lean<StageRow[]>(),
-    Stages.countDocuments(filter),
-  ]);
+  const { rows: stages, total } = await readPage<Stage, StageRow>(
+    Stages,
+    { filter, sort: { createdAt: -1, _id: 1 }, fields: rowFields },
+    page,
+  );
   return { stages, total };
 }
 
