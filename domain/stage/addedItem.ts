@@ -1,5 +1,6 @@
+import type { Material } from './materialRecords.ts';
 import { withoutPast } from './withoutPast.ts';
-import type { ItemCase, Material, SpareItem, Stage } from './stage.ts';
+import type { ItemCase, SpareItem, Stage } from './stage.ts';
 
 /** Items that a stage did not have, or has no longer, and that may join it after the dispatch (R13). */
 

@@ -1,6 +1,7 @@
+import type { StageClock } from './clockRecords.ts';
 import { clockIds } from './clocks.ts';
 import type { OtherItem, OtherStage } from './otherStage.ts';
-import type { AwaitedItem, StageClock } from './stage.ts';
+import type { AwaitedItem } from './stage.ts';
 
 /** What an item waits for, where it stands now. */
 export interface AwaitedNow {

@@ -2,9 +2,10 @@ import type { CivilDate } from '../calendar/civilDate.ts';
 import type { Project } from '../project/project.ts';
 import { isOnFile, type EarlierStage } from './earlier.ts';
 import { hasEnded } from './ending.ts';
+import type { Material } from './materialRecords.ts';
 import type { OtherItem } from './otherStage.ts';
 import { isGood, standingOf } from './standing.ts';
-import type { ItemResult, Material, Stage } from './stage.ts';
+import type { ItemResult, Stage } from './stage.ts';
 
 /** An earlier stage, with all that the next one reads of it. */
 export type FoundationStage = EarlierStage & Pick<Stage, 'closure' | 'createdAt'>;

@@ -3,10 +3,11 @@ import type { CivilDate } from '../calendar/civilDate.ts';
 import type { ClockKind } from '../clock/kinds.ts';
 import { clockStatus, nextWake } from '../clock/status.ts';
 import type { ClockStatus } from '../clock/status.ts';
+import type { ClockCorrection, StageClock } from './clockRecords.ts';
 import { clockIds } from './clocks.ts';
 import type { ClockSubject } from './clockSubject.ts';
 import { subjectOf } from './clockSubject.ts';
-import type { ClockCorrection, Stage, StageClock } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** What a change of the calendar is judged on: all that a clock's owner is known by. */
 export type ClockedStage = Pick<Stage, (typeof clockedFields)[number] | '_id'>;

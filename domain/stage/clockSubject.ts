@@ -1,5 +1,6 @@
+import type { StageClock } from './clockRecords.ts';
 import { requestOf } from './rounds.ts';
-import type { ItemCase, Stage, StageClock } from './stage.ts';
+import type { ItemCase, Stage } from './stage.ts';
 
 /** Whose limit a clock measures, and what of. */
 export interface ClockSubject {

@@ -3,7 +3,8 @@ import type { CivilDate } from '../calendar/civilDate.ts';
 import type { Clock, Limit } from '../clock/clock.ts';
 import type { ClockKind } from '../clock/kinds.ts';
 import { endClock, startClock } from '../clock/steps.ts';
-import type { ItemCase, Stage, StageClock } from './stage.ts';
+import type { StageClock } from './clockRecords.ts';
+import type { ItemCase, Stage } from './stage.ts';
 
 /** Where the clocks of a stage are kept, and how they change together. */
 

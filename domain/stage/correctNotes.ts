@@ -1,7 +1,8 @@
 import type { TwoCalendars } from '../calendar/change.ts';
 import { civilDateOf, parseCivilDate } from '../calendar/civilDate.ts';
 import { clockStatus } from '../clock/status.ts';
-import type { ClockCorrection, Stage, StageClock } from './stage.ts';
+import type { ClockCorrection, StageClock } from './clockRecords.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * The stage with what its watches had noted put right after a change of the calendar: a first late

@@ -6,12 +6,13 @@ import { clockStates, clockStatus, nextWake } from '../clock/status.ts';
 import type { StepResult } from '../context.ts';
 import type { StageContext } from './actRule.ts';
 import { waitingFor, type Waiting } from './awaited.ts';
+import type { StageClock } from './clockRecords.ts';
 import { subjectOf } from './clockSubject.ts';
 import { unchanged } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import { escalate } from './escalation.ts';
 import type { OtherStage } from './otherStage.ts';
-import type { Stage, StageClock } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * What the watch of a clock asks: how it reads on a day, and when to ask again. The first day of

@@ -1,9 +1,10 @@
 import type { Project } from '../project/project.ts';
 import { isTakenBack } from '../project/results.ts';
 import { hasEnded } from './ending.ts';
+import type { Material, MaterialVersion } from './materialRecords.ts';
 import type { OtherStage } from './otherStage.ts';
 import { bearerOf, standingOf } from './standing.ts';
-import type { ItemResult, Material, MaterialVersion } from './stage.ts';
+import type { ItemResult } from './stage.ts';
 
 /** What a new stage takes over from the earlier ones of its project (R19, R20): nothing is asked twice. */
 export interface TakenOver {

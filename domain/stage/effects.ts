@@ -1,7 +1,8 @@
 import type { Effect, MessageEffect, MessageName } from '../aggregate.ts';
 import type { Role } from '../identity/roles.ts';
 import type { PaperContent } from '../papers.ts';
-import type { ItemCase, Stage, StageClock } from './stage.ts';
+import type { StageClock } from './clockRecords.ts';
+import type { ItemCase, Stage } from './stage.ts';
 
 /**
  * What follows a change of a stage outside its document. The ids of effects come from what caused

@@ -3,9 +3,10 @@ import type { CivilDate } from '../calendar/civilDate.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import type { ClockStatus } from '../clock/status.ts';
 import type { Directory } from '../context.ts';
+import type { StageClock } from './clockRecords.ts';
 import { subjectOf } from './clockSubject.ts';
 import { noticeToDepartment } from './effects.ts';
-import type { Stage, StageClock } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** Who hears of a limit that stays broken, beside those whose limit it is (R07, R39). */
 export type EscalatedTo = 'administrator' | 'supervision';

@@ -1,7 +1,8 @@
 import { isOnFile } from './earlier.ts';
+import type { Material } from './materialRecords.ts';
 import { waitsFor } from './newMaterials.ts';
 import { bearerOf, standingOf } from './standing.ts';
-import type { ItemCase, ItemStatus, Material, Stage } from './stage.ts';
+import type { ItemCase, ItemStatus, Stage } from './stage.ts';
 import { refuse } from './violations.ts';
 
 /** The one list of materials of a stage, and what the formal review says of it. */

@@ -1,6 +1,7 @@
 import type { TemplateEntry } from '../catalogue/template.ts';
 import { materialIdOf, type TakenOver } from './earlier.ts';
-import type { ItemCase, Material } from './stage.ts';
+import type { Material } from './materialRecords.ts';
+import type { ItemCase } from './stage.ts';
 
 /**
  * The one list of materials of a stage (一张表单): what several items ask for is asked once. The code

@@ -1,8 +1,9 @@
 import { endClocks, ofItem } from './clocks.ts';
+import type { Objection } from './confirmationRecords.ts';
 import { noticeToLeadDepartment } from './effects.ts';
 import { changeItem, itemOf } from './items.ts';
 import { lastReply } from './rounds.ts';
-import type { ItemCase, Objection, PlanningRequest, PlanningRound, Stage } from './stage.ts';
+import type { ItemCase, PlanningRequest, PlanningRound, Stage } from './stage.ts';
 import { withRuleRow } from './traceRows.ts';
 
 /**

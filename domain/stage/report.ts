@@ -5,10 +5,11 @@ import type { StageContext } from './actRule.ts';
 import { unchanged, withConsequences } from './consequences.ts';
 import { noticeToApplicant, noticeToLeadDepartment, paperEffect } from './effects.ts';
 import { isNeeded } from './items.ts';
+import type { Material } from './materialRecords.ts';
 import { comesByItself } from './materials.ts';
 import { revisionIsDue } from './replanning.ts';
 import { departmentName, paperBase } from './papers.ts';
-import type { ItemCase, Material, Stage } from './stage.ts';
+import type { ItemCase, Stage } from './stage.ts';
 
 /**
  * Issues the 《阶段性策划报告》 (R10): every item, whether it is needed, its department, limit, materials

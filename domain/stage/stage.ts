@@ -1,7 +1,8 @@
 import type { Aggregate } from '../aggregate.ts';
-import type { Clock } from '../clock/clock.ts';
 import type { FlowType, StageNumber } from '../project/project.ts';
 import type { StageAct, StageActOf } from './acts.ts';
+import type { StageClock } from './clockRecords.ts';
+import type { Meeting, Objection } from './confirmationRecords.ts';
 import type {
   Inquiry,
   ItemExtension,
@@ -11,6 +12,7 @@ import type {
   Suspension,
   SuspensionProposal,
 } from './itemRecords.ts';
+import type { Intake, Material } from './materialRecords.ts';
 import type {
   FinalPlanning,
   PlanningReport,
@@ -310,123 +312,4 @@ export interface StepOpinion {
   readonly at: number;
   /** The Decision that gave it. */
   readonly decisionId: string;
-}
-
-/** A material of the one list of the stage: asked once, used by every item that needs it. */
-export interface Material {
-  readonly materialId: string;
-  readonly name: string;
-  readonly required: boolean;
-  readonly itemCaseIds: readonly string[];
-  readonly versions: readonly MaterialVersion[];
-  /** itemIds: the material is the paper of the result of one of them. */
-  readonly resultOf?: readonly string[];
-  /** The result in another stage that brings it; without a paper while that stage works on it. */
-  readonly fromResult?: {
-    readonly stageId: string;
-    readonly itemCaseId: string;
-    readonly paperId?: string;
-  };
-}
-
-export interface MaterialVersion {
-  readonly fileIds: readonly string[];
-  readonly uploadedBy: string;
-  readonly uploadedAt: number;
-  readonly review?: {
-    readonly verdict: 'qualified' | 'correctedOnTheSpot' | 'unqualified';
-    readonly reason: string;
-    readonly by: string;
-    readonly at: number;
-  };
-  /** Handed in and reviewed in an earlier stage of the project (R20). */
-  readonly reusedFrom?: { readonly stageId: string; readonly materialId: string };
-}
-
-export interface Intake {
-  /** Each complete list of what was missing or wrong. */
-  readonly returns: readonly {
-    readonly at: number;
-    readonly corrections: readonly {
-      readonly materialId: string;
-      readonly material: string;
-      readonly problem: string;
-    }[];
-    readonly resubmittedAt?: number;
-  }[];
-  /** 正式收件. */
-  readonly acceptedAt?: number;
-}
-
-export interface Meeting {
-  readonly meetingId: string;
-  readonly mode: 'online' | 'offline';
-  readonly heldOn: string;
-  readonly subject: string;
-  readonly departmentIds: readonly string[];
-  readonly minutes?: Omit<StageActOf<'recordMinutes'>, 'kind' | 'meetingId'> & {
-    readonly by: string;
-    readonly at: number;
-  };
-}
-
-export interface Objection {
-  readonly objectionId: string;
-  readonly itemCaseId: string;
-  readonly departmentId: string;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: number;
-  /** Materials that were asked for anew; it is settled when all are qualified. */
-  readonly supplement?: {
-    readonly materialIds: readonly string[];
-    readonly text: string;
-    readonly by: string;
-    readonly at: number;
-  };
-  /** The round in which its item is planned once more, and who is asked. */
-  readonly replanning?: {
-    readonly roundId: string;
-    readonly departmentId: string;
-    readonly text: string;
-    readonly decisionId: string;
-  };
-  /** How it was met; absent while it is open. */
-  readonly settlement?: {
-    readonly how: 'explained' | 'supplement' | 'replan' | 'withdrawal';
-    readonly text: string;
-    readonly by: string;
-    readonly at: number;
-  };
-}
-
-/** A clock of the stage, of an item or of a planning request, with what the watch noticed. */
-export interface StageClock {
-  readonly clockId: string;
-  readonly subject:
-    | { readonly type: 'stage' }
-    | { readonly type: 'item'; readonly itemCaseId: string }
-    | { readonly type: 'request'; readonly requestId: string };
-  readonly ledger: Clock;
-  /** Days on which the watch told somebody. */
-  readonly dueSoonOn?: string;
-  readonly firstLateDay?: string;
-  /** Whom a limit that stayed broken was told, and on which day. */
-  readonly escalations?: readonly {
-    readonly to: 'administrator' | 'supervision';
-    readonly on: string;
-  }[];
-  /** What was noted and a change of the calendar put right, oldest first. */
-  readonly corrections?: readonly ClockCorrection[];
-}
-
-/** A noted day that a change of the calendar moved or took back. */
-export interface ClockCorrection {
-  readonly changeId: string;
-  /** ms */
-  readonly at: number;
-  readonly noted: 'dueSoonOn' | 'firstLateDay';
-  readonly was: string;
-  /** Absent when it was taken back. */
-  readonly now?: string;
 }

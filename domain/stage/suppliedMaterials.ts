@@ -1,7 +1,8 @@
 import type { Effect } from '../aggregate.ts';
+import type { Objection } from './confirmationRecords.ts';
 import { noticeToDepartment } from './effects.ts';
 import { changeObjection } from './replanning.ts';
-import type { Objection, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** Materials that an objection asked for (R12): each needs a version that came later and is qualified. */
 

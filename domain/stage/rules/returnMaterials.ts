@@ -2,10 +2,11 @@ import type { ActRule, DecisionOn, StageContext } from '../actRule.ts';
 import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
+import type { Intake } from '../materialRecords.ts';
 import { neededMaterials, NOT_REVIEWED, problemsOf } from '../materials.ts';
 import { stagePaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
-import type { Intake, Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import { conflict, refuse } from '../violations.ts';
 
 type Return = StageActOf<'returnMaterials'>;

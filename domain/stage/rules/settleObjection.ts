@@ -1,12 +1,13 @@
 import type { ActRule, ActTarget, DecisionOn, StageContext, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
+import type { Objection } from '../confirmationRecords.ts';
 import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import { changeItem, itemOf } from '../items.ts';
 import { departmentMustExist } from '../known.ts';
 import { materialOf } from '../materials.ts';
 import { changeObjection, replanned, revisionIsUndelivered } from '../replanning.ts';
 import { inLeadDepartment } from '../rights.ts';
-import type { Objection, Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import { askToConfirm } from '../suppliedMaterials.ts';
 import { conflict, refuse } from '../violations.ts';
 import { mustBeConfirming } from './confirmation.ts';

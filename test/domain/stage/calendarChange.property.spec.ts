@@ -8,8 +8,8 @@ import type { Clock } from '../../../domain/clock/clock.ts';
 import { elapsed } from '../../../domain/clock/ledger.ts';
 import { resumeClock, startClock, stopClock } from '../../../domain/clock/steps.ts';
 import { changedClocks } from '../../../domain/stage/changedClocks.ts';
-import type { StageClock } from '../../../domain/stage/stage.ts';
 import { aStage } from '../../support/builders/stage.ts';
+import type { StageClock } from '../../../domain/stage/clockRecords.ts';
 
 const fixedSeed = { seed: 20270101, numRuns: 200 };
 const FIRST: CivilDate = '2026-01-01';
