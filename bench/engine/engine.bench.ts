@@ -9,12 +9,16 @@ const ROUNDS = 5;
 const WARM_UP = 2_000;
 const INSTANCES = 4_000;
 const IN_FLIGHT = 64;
+/** Instances of a round that are created one at a time. */
+const PUSHES = 100;
 
 interface Sample {
   /** ms of the server's CPU per instance. */
   readonly cpu: number;
   /** Instances per second. */
   readonly throughput: number;
+  /** ms from the call that creates an instance to its job at the client, when nothing else runs. */
+  readonly push: number;
 }
 
 /** The engine against a gateway of constants: CPU of the server and throughput, round by round. */
@@ -72,18 +76,21 @@ async function sample(server: MeasuredServer, client: RawClient): Promise<Sample
   const begun = performance.now();
   await client.run(INSTANCES, IN_FLIGHT);
   const seconds = (performance.now() - begun) / 1000;
-  return { cpu: (server.cpu() - cpu) / INSTANCES, throughput: INSTANCES / seconds };
+  return {
+    cpu: (server.cpu() - cpu) / INSTANCES,
+    throughput: INSTANCES / seconds,
+    push: median(await client.pushDelays(PUSHES)),
+  };
 }
 
 function figures(constant: readonly Sample[], engine: readonly Sample[]): Figure[] {
-  const cpu = {
-    constant: median(constant.map((s) => s.cpu)),
-    engine: median(engine.map((s) => s.cpu)),
-  };
-  const throughput = {
-    constant: median(constant.map((s) => s.throughput)),
-    engine: median(engine.map((s) => s.throughput)),
-  };
+  const medians = (field: keyof Sample) => ({
+    constant: median(constant.map((s) => s[field])),
+    engine: median(engine.map((s) => s[field])),
+  });
+  const cpu = medians('cpu');
+  const throughput = medians('throughput');
+  const push = medians('push');
   return [
     { name: 'CPU per one-task instance, constant gateway', value: cpu.constant, unit: 'ms' },
     { name: 'CPU per one-task instance, engine', value: cpu.engine, unit: 'ms' },
@@ -101,5 +108,7 @@ function figures(constant: readonly Sample[], engine: readonly Sample[]): Figure
       unit: '%',
       limit: { kind: 'least', value: 60 },
     },
+    { name: 'from creation to the pushed job, constant gateway', value: push.constant, unit: 'ms' },
+    { name: 'from creation to the pushed job, engine', value: push.engine, unit: 'ms' },
   ];
 }

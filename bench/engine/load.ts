@@ -31,6 +31,7 @@ export class RawClient {
   readonly #client: Client;
   readonly #methods = loadServices().gateway;
   readonly #stream: ClientReadableStream<Job>;
+  #arrived: () => void = () => undefined;
   #completed: () => void = () => undefined;
 
   constructor(address: string) {
@@ -48,6 +49,7 @@ export class RawClient {
     );
     this.#stream.on('error', () => undefined);
     this.#stream.on('data', (job: Job) => {
+      this.#arrived();
       this.call('CompleteJob', { jobKey: job.key, variables: '{}' }).then(
         () => this.#completed(),
         (error: unknown) => this.#stream.emit('error', error),
@@ -79,11 +81,7 @@ export class RawClient {
       const next = () => {
         if (started === instances) return;
         started += 1;
-        this.call('CreateProcessInstance', {
-          bpmnProcessId: 'one-task',
-          version: -1,
-          variables: '{"number":1,"text":"some text"}',
-        }).catch(reject);
+        this.#create().catch(reject);
       };
       this.#completed = () => {
         done += 1;
@@ -94,9 +92,33 @@ export class RawClient {
     });
   }
 
+  /** ms from each call that creates an instance to its job at the client; one instance at a time. */
+  async pushDelays(instances: number): Promise<readonly number[]> {
+    const delays: number[] = [];
+    for (let n = 0; n < instances; n++) {
+      const begun = performance.now();
+      const arrived = new Promise<void>((resolve) => (this.#arrived = resolve));
+      const completed = new Promise<void>((resolve) => (this.#completed = resolve));
+      const created = this.#create();
+      await arrived;
+      delays.push(performance.now() - begun);
+      await Promise.all([created, completed]);
+    }
+    this.#arrived = () => undefined;
+    return delays;
+  }
+
   close(): void {
     this.#stream.cancel();
     this.#client.close();
+  }
+
+  #create(): Promise<unknown> {
+    return this.call('CreateProcessInstance', {
+      bpmnProcessId: 'one-task',
+      version: -1,
+      variables: '{"number":1,"text":"some text"}',
+    });
   }
 
   #method(name: string): MethodDefinition<object, Job> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
+import { LIMITS } from '../../../../embedded/zeebe/gateway/limits.ts';
 import { startEmbeddedZeebe, type EmbeddedZeebe } from '../../../support/embeddedZeebe.ts';
 import { model } from './models.ts';
 import { POLL, RawGrpc } from './rawGrpc.ts';
@@ -54,9 +55,12 @@ describe('a job stream', () => {
   });
 
   it('counts as full when its client does not read, and gives back what is on the way', async () => {
-    // given
+    // given: one that has never read would keep whatever comes; after a first job it holds the server up
     const slow = new RawGrpc(server.grpcAddress);
     const stream = await open(slow);
+    const first = once(stream, 'data');
+    await create();
+    await first;
     stream.pause();
     const jobs = 500;
     const variables = JSON.stringify({ text: 'x'.repeat(20_000) });
@@ -75,7 +79,7 @@ describe('a job stream', () => {
 
     // then
     expect(tooMany.length).to.be.greaterThan(0);
-    expect(givenBack.length).to.be.greaterThan(0);
+    expect(tooMany.length + givenBack.length).to.be.greaterThan(jobs - LIMITS.jobsOnTheWay);
   });
 
   it('leaves jobs to others once its client has gone', async () => {
