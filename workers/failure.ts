@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { status } from '@grpc/grpc-js';
 import { EffectDeferred } from '../runtime/effects.ts';
 import { isPassing } from '../runtime/engine.ts';
 import { isStoreAway } from '../runtime/storeAway.ts';
@@ -28,7 +29,22 @@ export function failureOf(error: unknown, { retries }: { readonly retries: numbe
 }
 
 export function isOutage(error: unknown): boolean {
-  return error instanceof EffectDeferred || isPassing(error) || isStoreAway(error);
+  if (error instanceof EffectDeferred || isPassing(error) || isStoreAway(error)) return true;
+  const code = grpcCodeOf(error);
+  return code !== undefined && PASSING_CODES.has(code);
+}
+
+/** The gateway is away, gave up waiting, or is too busy. */
+const PASSING_CODES: ReadonlySet<number> = new Set([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.RESOURCE_EXHAUSTED,
+]);
+
+/** The status code of a refusal over gRPC; undefined for every other error. */
+export function grpcCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('metadata' in error) || !('code' in error)) return undefined;
+  return typeof error.code === 'number' ? error.code : undefined;
 }
 
 /**
