@@ -31,6 +31,19 @@ module.exports = {
     only('runtime-is-shared-by-server-and-workers', 'runtime', ['runtime', 'models', 'domain']),
     only('workers', 'workers', ['workers', 'runtime', 'models', 'domain']),
     only('server', 'server', ['server', 'runtime', 'models', 'domain']),
+    {
+      // Shapes come from the server; what runs there does not run in a browser.
+      name: 'web-takes-only-types',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { pathNot: [npm, '^web/'], dependencyTypesNot: ['type-only', 'core'] },
+    },
+    {
+      name: 'nothing-imports-web',
+      severity: 'error',
+      from: { pathNot: ['^web/', '^test/web/'] },
+      to: { path: '^web/' },
+    },
     only('embedded-knows-nothing-of-the-application', 'embedded', ['embedded']),
   ],
   options: {

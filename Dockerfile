@@ -1,5 +1,13 @@
 # One image, three commands: the server, the workers, and what prepares an empty database.
 # It was written where no container engine runs, so it has not been built there.
+FROM node:22-slim AS pages
+
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build:web
+
 FROM node:22-slim
 
 ENV NODE_ENV=production
@@ -10,6 +18,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 COPY . .
+COPY --from=pages /app/web/dist web/dist
 # Marks of failpoints are the only files that a process writes here; see DATA_DIR.
 RUN mkdir data && chown node:node data
 USER node

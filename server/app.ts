@@ -13,6 +13,7 @@ import { secondFactorModule } from './modules/secondFactor/routes.ts';
 import { createSessionModule } from './modules/session/routes.ts';
 import { createSessions } from './session/sessions.ts';
 import { observe } from './observe.ts';
+import { pages } from './pages.ts';
 
 export interface AppOptions extends AppContext {
   /** Capabilities besides the session, which is always there. */
@@ -45,7 +46,9 @@ const security = helmet({
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
+      // antd writes the styles of what it draws into the page as it draws it. A nonce would have to be
+      // another one in every answer, and the page is one file; scripts come from files only.
+      styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
@@ -83,7 +86,7 @@ export function createApp({ modules, ...context }: AppOptions): Express {
   const signedIn = passport.session() as RequestHandler;
   app.use('/api', cookies, createSessions(config.sessionSecret), signedIn);
   app.use(mount(routes, context, csrf));
-  app.use(unknownRoute);
+  app.use(pages(), unknownRoute);
   app.use(problemHandler);
   return app;
 }

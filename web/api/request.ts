@@ -1,0 +1,49 @@
+import { ApiProblem, problemOf } from './ApiProblem.ts';
+import { currentToken, forgetToken } from './csrfToken.ts';
+import { reach } from './reach.ts';
+import { signedInAgain } from './signInGate.ts';
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; a form goes as it is. */
+  readonly body?: unknown;
+  /** Of the intended act: the same for every repetition. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The one way to the server. A token that has become stale is fetched anew, and a session that has
+ * ended during work is begun again in place; then the same request goes on.
+ * @throws {ApiProblem}
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  try {
+    return await send<T>(path, options);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (error.kind === 'csrf-token-invalid') forgetToken();
+    else if (error.kind === 'sign-in-required') await signedInAgain(error);
+    else throw error;
+    return send<T>(path, options);
+  }
+}
+
+async function send<T>(path: string, options: RequestOptions): Promise<T> {
+  const { method = 'GET', body, idempotencyKey, signal } = options;
+  const headers = new Headers({ Accept: 'application/json' });
+  if (method !== 'GET') headers.set('X-CSRF-Token', await currentToken());
+  if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey);
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
+  const response = await reach(path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  if (!response.ok) throw await problemOf(response);
+  // Nothing to read, and the caller of such a route awaits nothing.
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T; // the server enforces the shape of its answers
+}

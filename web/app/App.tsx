@@ -1,0 +1,33 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useTranslation } from 'react-i18next';
+import { RouterProvider } from 'react-router/dom';
+import { queryClient } from '../api/queryClient.ts';
+import { SignInDialog } from '../session/SignInDialog.tsx';
+import { Announcer } from './shell/Announcer.tsx';
+import { useLargeText } from './displayMode.ts';
+import { router } from './router.tsx';
+import { themeOf } from './theme.ts';
+
+/** Everything that every page has: theme, texts, data, announcements, signing in again in place. */
+export function App() {
+  const [isLarge] = useLargeText();
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider
+      theme={themeOf(isLarge)}
+      locale={i18n.language === 'en-US' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <SignInDialog />
+          <Announcer />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

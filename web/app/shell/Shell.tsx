@@ -1,0 +1,50 @@
+import { Alert, Drawer, Spin } from 'antd';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { messageOf } from '../../api/ApiProblem.ts';
+import { useSession } from '../../api/session.ts';
+import { Header } from './Header.tsx';
+import { SideNavigation } from './SideNavigation.tsx';
+import { useRouteFocus } from './useRouteFocus.ts';
+
+/** What surrounds every page of somebody who is signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { account, isPending, error } = useSession();
+  const { pathname, search } = useLocation();
+  const main = useRouteFocus();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  if (error) return <Alert type="error" showIcon title={messageOf(error)} />;
+  if (isPending) return <Spin fullscreen description={t('loading')} />;
+  if (!account)
+    return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
+  if (account.mustChangePassword && pathname !== '/password')
+    return <Navigate to="/password" replace />;
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        {t('skipToMain')}
+      </a>
+      <Header account={account} onMenu={() => setMenuOpen(true)} />
+      <div className="shell-body">
+        <div className="shell-navigation">
+          <SideNavigation account={account} />
+        </div>
+        <main id="main" className="shell-main" tabIndex={-1} ref={main}>
+          <Suspense fallback={<Spin description={t('loading')} />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Drawer
+        open={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        placement="left"
+        title={t('menu')}
+      >
+        <SideNavigation account={account} onChosen={() => setMenuOpen(false)} />
+      </Drawer>
+    </div>
+  );
+}

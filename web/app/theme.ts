@@ -1,0 +1,29 @@
+import type { ThemeConfig } from 'antd';
+
+/**
+ * Colours of at least 4.5:1 on white and targets of 44 px; the larger-text mode (长辈版) also makes
+ * targets larger.
+ */
+export function themeOf(isLarge: boolean): ThemeConfig {
+  return {
+    token: {
+      colorPrimary: '#0b57c2',
+      colorLink: '#0b57c2',
+      colorSuccess: '#1d6b2f',
+      colorWarning: '#8a4b00',
+      colorError: '#b3141d',
+      colorTextSecondary: '#4a4a4a',
+      colorTextTertiary: '#595959',
+      colorTextQuaternary: '#666666',
+      colorTextDescription: '#595959',
+      colorTextPlaceholder: '#666666',
+      colorBorder: '#8c8c8c',
+      fontSize: isLarge ? 20 : 16,
+      controlHeight: isLarge ? 56 : 44,
+      controlHeightSM: 44,
+      fontFamily:
+        '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+    },
+    components: { Menu: { itemHeight: isLarge ? 56 : 44 } },
+  };
+}

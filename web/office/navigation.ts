@@ -1,0 +1,10 @@
+import type { NavigationEntry } from '../app/shell/navigation.ts';
+
+export const officeNavigation: readonly NavigationEntry[] = [
+  {
+    path: '/office/tasks',
+    label: 'tasks',
+    area: 'office',
+    roles: ['clerk', 'lead', 'staff', 'leader', 'planningOperator'],
+  },
+];

@@ -1,0 +1,13 @@
+import type { RouteObject } from 'react-router';
+
+/** 办公: the pages of clerks, lead departments and departments. */
+export const officeRoutes: RouteObject[] = [
+  {
+    path: '/office/tasks',
+    lazy: async () => ({ Component: (await import('./TaskListPage.tsx')).TaskListPage }),
+  },
+  {
+    path: '/office/stages/:stageId',
+    lazy: async () => ({ Component: (await import('./StagePage.tsx')).StagePage }),
+  },
+];
