@@ -12,6 +12,7 @@ import { finishReception } from './filings/reception.ts';
 import { filingsModule } from './filings/routes.ts';
 import { projectsModule } from './projects/routes.ts';
 import { staffModule } from './staff/routes.ts';
+import { stageFlowModule } from './stages/flowRoutes.ts';
 import { stagesModule } from './stages/routes.ts';
 import type { ActServices } from './projects/services.ts';
 import { supervisionModule } from './supervision/routes.ts';
@@ -34,6 +35,7 @@ export function processModules(
     filingsModule(services),
     projectsModule(services),
     stagesModule(services),
+    stageFlowModule(services, engine),
     tasksModule(services),
     consultationsModule(services),
     trackingModule(services),

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { z } from 'zod';
 import {
   accept,
   approve,
@@ -18,7 +19,10 @@ import {
 } from '../../../scripts/walkthrough/story.ts';
 import { itemOf } from '../../../scripts/walkthrough/views.ts';
 import type { Walk } from '../../../scripts/walkthrough/walk.ts';
+import type { flowView } from '../../../server/modules/stages/flow.ts';
 import { startTestSystem, type TestSystem } from '../../support/runningSystem.ts';
+
+type FlowView = z.output<typeof flowView>;
 
 const FILING = 'enterprise-project-filing';
 const CONTRACT = 'state-land-transfer-contract';
@@ -92,6 +96,36 @@ describe('acts that cut across a stage, in the real system', function () {
     expect(rounds).to.have.length(2);
     await confirm(walk, stageId, [FILING, CONTRACT, LAND_PERMIT]);
     await dispatch(walk, stageId);
+  });
+
+  it('R14 the diagrams say where the stage and its items stand, to whoever may read it', async () => {
+    // given
+    const path = `/api/stages/${stageId}/flow`;
+    expect((await fetch(`${system.system.url}${path}`)).status).to.equal(401);
+    expect((await walk.as('applicant-person').get(path)).status).to.equal(404);
+
+    // when
+    const { status, body } = await lead(walk).get(path);
+
+    // then
+    expect(status).to.equal(200);
+    const { instances, definitions } = body as FlowView;
+    const ofStage = instances.filter(({ processId }) => processId === 'approval-stage');
+    expect(ofStage.map(({ state }) => state)).to.deep.equal(['ACTIVE']);
+    const states = new Map(ofStage[0]?.elements.map(({ elementId, state }) => [elementId, state]));
+    expect(states.get('dispatch')).to.equal('completed');
+    expect(states.get('parallel-approval')).to.equal('active');
+    const ofItem = instances.find(({ itemCaseId }) => itemCaseId?.endsWith(FILING));
+    expect(ofItem?.elements).to.deep.include({
+      elementId: 'acceptance-review',
+      state: 'active',
+      times: 1,
+      incident: false,
+    });
+    for (const { definitionKey } of instances) {
+      const drawn = definitions.find((one) => one.definitionKey === definitionKey);
+      expect(drawn?.xml).to.include('<bpmndi:BPMNDiagram');
+    }
   });
 
   it('R19 a void stage is restored, and its items go on in the flow', async () => {
