@@ -3,7 +3,7 @@ import { checkEnded, checkPapers } from './checks.ts';
 import { checkFindings } from './findings.ts';
 import { readClocks } from './clocks.ts';
 import { ENVIRONMENT, PERMIT, SCHEME, SOIL } from './items.ts';
-import { closeStage, dispatchedStage } from './ordinaryStage.ts';
+import { PAPERS_TO_DISPATCH, closeStage, dispatchedStage } from './ordinaryStage.ts';
 import { accept, approve, deliverResults, lead, staffOf } from './story.ts';
 import { itemOf } from './views.ts';
 import type { Walk } from './walk.ts';
@@ -44,10 +44,7 @@ export async function deemedAcceptance(walk: Walk, system: RunningSystem): Promi
   await deliverResults(walk, both);
   await checkEnded(walk, both, system);
   await checkPapers(walk, both, {
-    projectRegistration: 1,
-    planningReport: 1,
-    intakeReceipt: 1,
-    intakeMaterialList: 1,
+    ...PAPERS_TO_DISPATCH,
     acceptanceNotice: 1,
     approvalDecision: 1,
     deliveryReceipt: 1,

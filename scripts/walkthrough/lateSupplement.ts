@@ -2,7 +2,7 @@ import type { RunningSystem } from '../system/system.ts';
 import { checkEnded, checkPapers } from './checks.ts';
 import { readClocks } from './clocks.ts';
 import { ENVIRONMENT, PERMIT, SOIL } from './items.ts';
-import { dispatchedStage, withdrawStage } from './ordinaryStage.ts';
+import { PAPERS_TO_DISPATCH, dispatchedStage, withdrawStage } from './ordinaryStage.ts';
 import { accept, approve, deliverResults, lead, resume, staffOf, suspend } from './story.ts';
 import { itemOf } from './views.ts';
 import type { Walk } from './walk.ts';
@@ -49,10 +49,7 @@ export async function lateSupplement(walk: Walk, system: RunningSystem): Promise
   await withdrawStage(walk, stageId, '设计方案需要重做');
   await checkEnded(walk, both, system);
   await checkPapers(walk, both, {
-    projectRegistration: 1,
-    planningReport: 1,
-    intakeReceipt: 1,
-    intakeMaterialList: 1,
+    ...PAPERS_TO_DISPATCH,
     acceptanceNotice: 1,
     suspensionNotice: 1,
     resumptionNotice: 1,

@@ -4,7 +4,7 @@ import { readClocks } from './clocks.ts';
 import { checkFindings } from './findings.ts';
 import { expectEqual } from './failure.ts';
 import { ENVIRONMENT, PERMIT, SCHEME, SOIL } from './items.ts';
-import { closeStage, dispatchedStage } from './ordinaryStage.ts';
+import { PAPERS_TO_DISPATCH, closeStage, dispatchedStage } from './ordinaryStage.ts';
 import { accept, approve, clerk, lead, leaderOf, staffOf, type Case } from './story.ts';
 import { itemOf, type StageView } from './views.ts';
 import type { Walk } from './walk.ts';
@@ -30,10 +30,7 @@ export async function longApproval(walk: Walk, system: RunningSystem): Promise<v
   await closeStage(walk, both);
   await checkEnded(walk, both, system);
   await checkPapers(walk, both, {
-    projectRegistration: 1,
-    planningReport: 1,
-    intakeReceipt: 1,
-    intakeMaterialList: 1,
+    ...PAPERS_TO_DISPATCH,
     acceptanceNotice: 1,
     extensionNotice: 1,
     approvalDecision: 1,

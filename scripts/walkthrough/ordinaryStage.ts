@@ -1,3 +1,4 @@
+import type { PaperKind } from '../../domain/papers.ts';
 import type { FlowType } from '../../domain/project/project.ts';
 import {
   clerk,
@@ -80,6 +81,14 @@ export async function plannedStage(walk: Walk, plan: OrdinaryStage): Promise<Cas
   await deliverReport(walk, stageId);
   return { projectId, stageId };
 }
+
+/** What has been issued of an ordinary stage when it is dispatched. */
+export const PAPERS_TO_DISPATCH = {
+  projectRegistration: 1,
+  planningReport: 1,
+  intakeReceipt: 1,
+  intakeMaterialList: 1,
+} as const satisfies Partial<Record<PaperKind, number>>;
 
 /** From the registration to 统一转办, all on the day where the walk stands. */
 export async function dispatchedStage(walk: Walk, plan: OrdinaryStage): Promise<Case> {

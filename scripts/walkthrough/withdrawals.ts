@@ -2,7 +2,7 @@ import type { RunningSystem } from '../system/system.ts';
 import { checkEnded, checkPapers } from './checks.ts';
 import { expectEqual } from './failure.ts';
 import { ENVIRONMENT, JOINT_REVIEW, PERMIT, SCHEME, SOIL } from './items.ts';
-import { dispatchedStage, withdrawStage } from './ordinaryStage.ts';
+import { PAPERS_TO_DISPATCH, dispatchedStage, withdrawStage } from './ordinaryStage.ts';
 import { accept, approve, clerk, deliverResults, lead, startStage, type Case } from './story.ts';
 import { itemOf } from './views.ts';
 import type { Walk } from './walk.ts';
@@ -25,10 +25,7 @@ export async function withdrawals(walk: Walk, system: RunningSystem): Promise<vo
   await takeBackStage(walk, both);
   await checkEnded(walk, both, system);
   await checkPapers(walk, both, {
-    projectRegistration: 1,
-    planningReport: 1,
-    intakeReceipt: 1,
-    intakeMaterialList: 1,
+    ...PAPERS_TO_DISPATCH,
     acceptanceNotice: 2,
     approvalDecision: 1,
     deliveryReceipt: 1,
