@@ -76,6 +76,8 @@ async function play(
       seed: SEED,
       projects,
       days,
+      // Whoever tries it out finds the accounts as they are described.
+      errands: false,
       period: periodOf(now, catalogue),
       catalogue,
       acting,

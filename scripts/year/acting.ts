@@ -23,6 +23,11 @@ export interface Done {
   readonly said?: string;
 }
 
+/** What every act is answered with. */
+interface Decided {
+  readonly status: string;
+}
+
 /** Something that happens to the system while a request is on its way. */
 export type Disturbance = (send: () => Promise<Answer>) => Promise<Answer>;
 
@@ -49,16 +54,38 @@ export class Acting {
     return answer.body as T;
   }
 
-  /** Something that is created. @param key the same again is the same thing */
-  async create<T>(accountId: string, path: string, body: object, key: string): Promise<T> {
+  /**
+   * Something that is created.
+   * @param key the same again is the same thing
+   * @param name what it is counted as
+   */
+  async create<T>(
+    accountId: string,
+    path: string,
+    body: object,
+    key: string,
+    name = 'create',
+  ): Promise<T> {
     const answer = await this.#send(accountId, path, body, key);
     if (answer.status !== 201) throw refusal(accountId, path, body, answer);
-    this.done.push({ name: 'create', took: answer.took, outcome: 'applied' });
+    this.done.push({ name, took: answer.took, outcome: 'applied' });
     return answer.body as T;
   }
 
+  /**
+   * Something of one's own that is saved as a whole. Sent again after a lost answer it meets the
+   * version that it has written itself.
+   */
+  async keep(accountId: string, path: string, body: object, name: string): Promise<void> {
+    const begun = performance.now();
+    const answer = await this.#disturb(() => this.as(accountId).send('PUT', path, body));
+    if (answer.status !== 200 && answer.status !== 409)
+      throw refusal(accountId, path, body, answer);
+    this.done.push({ name, took: performance.now() - begun, outcome: 'applied' });
+  }
+
   /** Uploads a small PDF. @returns its id */
-  async upload(accountId: string, name: string, projectId: string): Promise<string> {
+  async upload(accountId: string, name: string, projectId?: string): Promise<string> {
     const answer = await this.#disturb(() =>
       this.as(accountId).upload(`${name}.pdf`, smallPdf(name), projectId),
     );
@@ -87,9 +114,21 @@ export class Acting {
       return 'overtaken';
     }
     if (status !== 200) throw refusal(accountId, path, body.act, answer);
-    const { status: outcome } = answer.body as { status: string };
+    const { status: outcome } = answer.body as Decided;
     this.done.push({ name, took, outcome });
     return outcome;
+  }
+
+  /** An act that nobody can be faster with, and whose answer says more than how it ended. */
+  async answered<T>(
+    accountId: string,
+    path: string,
+    { name, key, ...body }: { name: string; key: string; act: object },
+  ): Promise<T> {
+    const answer = await this.#send(accountId, `${path}/decisions`, body, key);
+    if (answer.status !== 200) throw refusal(accountId, path, body.act, answer);
+    this.done.push({ name, took: answer.took, outcome: (answer.body as Decided).status });
+    return answer.body as T;
   }
 
   /** Goes to an instant once nothing is on its way, and waits for what the day brings. */

@@ -8,6 +8,8 @@ export interface ProjectPlan {
   readonly flowType: FlowType;
   /** The share of the year's days after which it is registered. */
   readonly beginsAfter: number;
+  /** 窗口, or 互联网 by the account of the applicant. */
+  readonly channel: 'window' | 'online';
   readonly planning: 'exempt' | 'passed' | 'passedAtSecond';
   readonly applicant: 'applicant-company' | 'applicant-person' | undefined;
   readonly stages: readonly {
@@ -48,6 +50,7 @@ const OUTCOMES: readonly (readonly string[])[] = [
   ['objectToItem', 'settleObjection:supplement'],
   ['refuseItem:main', 'restoreStage', 'proposeSuspension:parallel', 'addItem'],
   ['revokeResult:main'],
+  ['chooseCommitment', 'revokeResult:commitment'],
   ['revokeResult:parallel', 'approveItem:papersToFollow'],
   ['closeStage:withOpenItems', 'reviewMaterial:unqualified'],
   ['chooseCommitment', 'approveItem:papersToFollow', 'extendLimit'],
@@ -61,33 +64,71 @@ const OUTCOMES: readonly (readonly string[])[] = [
 ];
 
 /**
+ * Outcomes for each stage with room: the more, the surer each of them comes true somewhere. Those that
+ * have the whole year get more.
+ */
+const SHARE = { whole: 3, part: 2 };
+
+/** Of eight projects one goes through all four stages with nothing dealt to it: a simple one. */
+const SMOOTH = { each: 8, at: 7 };
+
+/** Every so manyth project is filed by the internet; it begins in a stage that this department leads. */
+const ONLINE_EACH = 5;
+
+/**
  * The projects of a year. Some go through all four stages from January on; the others come during the
- * year and go as far as they get.
+ * year and go as far as they get. The outcomes are dealt from a shuffled deck until every stage has its
+ * share, which in a year of twenty projects is each of them twice or more.
  */
 export function drawProjects(random: Random, count: number): readonly ProjectPlan[] {
-  const outcomes = random.shuffled(OUTCOMES);
-  let dealt = 0;
+  const deck = new Deck(random);
   return Array.from({ length: count }, (_, index) => {
+    const isSmooth = index % SMOOTH.each === SMOOTH.at;
     const whole = index % 4 === 0;
-    const first = whole ? 0 : random.below(3);
+    const isOnline = index % ONLINE_EACH === 1;
+    const first = whole ? 0 : random.below(isOnline ? 2 : 3);
     const length = whole ? 4 : 1 + random.below(2);
+    const stages = isSmooth ? STAGES : STAGES.slice(first, first + length);
     const flowType = FLOW_TYPES[index % FLOW_TYPES.length] ?? 4;
+    const applicants = ['applicant-company', 'applicant-person'] as const;
     return {
       index,
       name: `第${String(index + 1)}号建设项目`,
       flowType,
-      beginsAfter: whole ? random.next() * 0.05 : random.next() * 0.6,
+      beginsAfter: random.next() * (whole || isSmooth ? 0.05 : 0.6),
+      channel: isOnline ? 'online' : 'window',
       planning: random.pick(PLANNINGS),
-      applicant: random.pick([undefined, 'applicant-company', 'applicant-person'] as const),
-      stages: STAGES.slice(first, first + length).map((stage) => {
-        // A stage of one or two items has no room for most of it.
-        const hasRoom = flowType !== 4 && stage !== 4;
-        // Those that have the whole year get twice as many.
-        const share = hasRoom ? (whole ? 2 : 1) : 0;
-        const from = dealt % outcomes.length;
-        dealt += share;
-        return { stage, wishes: outcomes.slice(from, from + share).flat() };
-      }),
+      applicant: random.pick(isOnline ? applicants : [undefined, ...applicants]),
+      stages: stages.map((stage) => ({
+        stage,
+        wishes:
+          hasRoom(flowType, stage) && !isSmooth ? deck.deal(whole ? SHARE.whole : SHARE.part) : [],
+      })),
     };
   });
+}
+
+/** A stage of few parallel items has no room for most outcomes. */
+function hasRoom(flowType: FlowType, stage: StageNumber): boolean {
+  return stage !== 4 && (flowType !== 4 || stage === 3);
+}
+
+/** The outcomes, shuffled anew whenever all have been dealt. */
+class Deck {
+  readonly #random: Random;
+  #rest: (readonly string[])[] = [];
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** @returns the wishes of the next so many outcomes */
+  deal(count: number): readonly string[] {
+    return Array.from({ length: count }, () => this.#next()).flat();
+  }
+
+  #next(): readonly string[] {
+    if (this.#rest.length === 0) this.#rest = this.#random.shuffled(OUTCOMES);
+    return this.#rest.shift() ?? [];
+  }
 }

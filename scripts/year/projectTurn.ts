@@ -1,4 +1,7 @@
+import type { StageNumber } from '../../domain/project/project.ts';
 import { WalkthroughFailure } from '../walkthrough/failure.ts';
+import type { LiveStage } from './errands/errand.ts';
+import { receivedFiling } from './errands/filings.ts';
 import type { ProjectPlan } from './plans.ts';
 import { projectTurn, REGISTERING_CLERK } from './projectActs.ts';
 import { stageTurn, type TurnContext, type YearStage } from './stageTurn.ts';
@@ -18,16 +21,25 @@ export class YearProject {
   /** What could not happen in a stage that is over, to happen in the next. */
   #left: readonly string[] = [];
 
+  #filing: ReturnType<typeof receivedFiling> | undefined;
+
   /** @param key tells its requests from those of others */
   constructor(plan: ProjectPlan, key: string) {
     this.plan = plan;
     this.#key = key;
   }
 
+  /** Its stages that go on. */
+  get live(): readonly LiveStage[] {
+    const projectId = this.#projectId;
+    return projectId === undefined ? [] : this.#live.map((stage) => ({ ...stage, projectId }));
+  }
+
   /** All that its people do in one turn. */
   async turn(context: TurnContext): Promise<void> {
     this.#turns += 1;
-    if (this.#projectId === undefined) await this.#register(context);
+    if (this.#projectId === undefined)
+      await (this.plan.channel === 'online' ? this.#file(context) : this.#register(context));
     else if (!this.#planned) this.#planned = await this.#plan(this.#projectId, context);
     else await this.#goOn(this.#projectId, context);
   }
@@ -58,6 +70,30 @@ export class YearProject {
       `${this.#key}-registration`,
     );
     this.#projectId = projectId;
+    await this.#upload(projectId, acting);
+  }
+
+  /** A step of the filing by the internet (R05), whose reception opens the first stage, too. */
+  async #file(context: TurnContext): Promise<void> {
+    const { stages, applicant } = this.plan;
+    const [first] = stages;
+    if (!first || applicant === undefined)
+      throw new WalkthroughFailure(`${this.plan.name} has no stage or no applicant to be filed by`);
+    const filed = { ...this.plan, stage: first.stage, applicant };
+    this.#filing ??= receivedFiling(filed, this.#key, context);
+    const { done, value } = await this.#filing.next(context);
+    if (done !== true) return;
+    const { projectId, stageId } = value;
+    this.#projectId = projectId;
+    await this.#upload(projectId, context.acting);
+    this.#opened += 1;
+    const key = `${this.#key}-stage-${this.#opened}`;
+    const leadDepartmentId = this.#leadOf(first.stage, context);
+    this.#live = [this.#begun({ stageId, key, leadDepartmentId, wishes: first.wishes })];
+  }
+
+  async #upload(projectId: string, acting: TurnContext['acting']): Promise<void> {
+    const { name } = this.plan;
     this.#fileIds = [
       await acting.upload(REGISTERING_CLERK, `${name} 1`, projectId),
       await acting.upload(REGISTERING_CLERK, `${name} 2`, projectId),
@@ -92,38 +128,36 @@ export class YearProject {
   async #open(
     projectId: string,
     others: readonly YearStage[],
-    { acting, seed }: TurnContext,
+    context: TurnContext,
     again = false,
   ): Promise<void> {
     const planned = this.plan.stages[this.#next];
     if (!planned) return;
     const { stage, wishes } = planned;
-    const { flowType } = this.plan;
-    const { flowTemplates } = seed.catalogue;
-    const template = flowTemplates.find((one) => one.flowType === flowType && one.stage === stage);
-    if (!template)
-      throw new WalkthroughFailure(`no flow template of type ${flowType} for ${stage}`);
-    const { leadDepartmentId } = template;
+    const leadDepartmentId = this.#leadOf(stage, context);
     this.#opened += 1;
     const key = `${this.#key}-stage-${this.#opened}`;
-    const { stageId } = await acting.create<{ stageId: string }>(
+    const { stageId } = await context.acting.create<{ stageId: string }>(
       `${leadDepartmentId}-clerk`,
       `/api/projects/${projectId}/stages`,
       { stage },
       key,
     );
+    const left = again ? [] : [...wishes, ...this.#left];
+    this.#live = [...others, this.#begun({ stageId, key, leadDepartmentId, wishes: left })];
     if (!again) this.#left = [];
-    this.#live = [
-      ...others,
-      {
-        stageId,
-        key,
-        leadDepartmentId,
-        applicant: this.plan.applicant,
-        fileIds: this.#fileIds,
-        wishes: again ? [] : [...wishes, ...this.#left],
-        turns: 0,
-      },
-    ];
+  }
+
+  #begun(stage: Pick<YearStage, 'stageId' | 'key' | 'leadDepartmentId' | 'wishes'>): YearStage {
+    return { ...stage, applicant: this.plan.applicant, fileIds: this.#fileIds, turns: 0 };
+  }
+
+  #leadOf(stage: StageNumber, { seed }: TurnContext): string {
+    const { flowType } = this.plan;
+    const { flowTemplates } = seed.catalogue;
+    const template = flowTemplates.find((one) => one.flowType === flowType && one.stage === stage);
+    if (!template)
+      throw new WalkthroughFailure(`no flow template of type ${flowType} for ${stage}`);
+    return template.leadDepartmentId;
   }
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../domain/calendar/civilDate.ts';
 import { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts';
 import type { Seed } from '../../seed/load.ts';
 import type { Acting } from './acting.ts';
+import { dealErrands } from './errands/index.ts';
 import { drawProjects, type ProjectPlan } from './plans.ts';
 import { YearProject } from './projectTurn.ts';
 import { Random } from './random.ts';
@@ -22,13 +23,26 @@ export interface YearOptions {
   readonly days?: number;
   /** Turns on each of those days. */
   readonly turns?: number;
+  /** Whether something is done beside the stages, too. */
+  readonly errands?: boolean;
   readonly note?: (text: string) => void;
 }
 
 const YEAR = { first: '2026-01-05', last: '2026-12-30' } as const;
 
-/** Plays a year of a city: every working day that is visited, the people of every project act. */
-export async function playYear(options: YearOptions): Promise<readonly CivilDate[]> {
+/** How a year went. */
+export interface PlayedYear {
+  /** The days that were visited. */
+  readonly days: readonly CivilDate[];
+  /** Names of the errands that had not come to their end. */
+  readonly unfinished: readonly string[];
+}
+
+/**
+ * Plays a year of a city: every working day that is visited, the people of every project act, and after
+ * them those who have something to do beside the stages.
+ */
+export async function playYear(options: YearOptions): Promise<PlayedYear> {
   const { seed, acting, catalogue, lanes = 4, turns = 3, note = () => undefined } = options;
   const random = new Random(seed);
   const plans = drawProjects(random, options.projects).map(options.adapt ?? ((plan) => plan));
@@ -36,11 +50,13 @@ export async function playYear(options: YearOptions): Promise<readonly CivilDate
     project: new YearProject(plan, `${seed}-${plan.index}`),
     random: new Random(`${seed}-${plan.index}`),
   }));
+  const errands = options.errands === false ? [] : dealErrands(seed, options.projects);
   const calendar = new WorkingCalendar(catalogue.calendarYears);
   const days = daysOf(random, calendar, options.period ?? YEAR, options.days ?? 40);
   for (const [index, today] of days.entries()) {
     await acting.travel(`${today}T09:00:00+08:00`);
-    const begun = projects.filter(({ project }) => project.plan.beginsAfter * days.length <= index);
+    const hasBegun = (after: number) => after * days.length <= index;
+    const begun = projects.filter(({ project }) => hasBegun(project.plan.beginsAfter));
     for (let turn = 0; turn < turns; turn += 1) {
       await inLanes(begun, lanes, (one) =>
         one.project.turn({ acting, seed: catalogue, random: one.random, today, calendar }),
@@ -48,9 +64,14 @@ export async function playYear(options: YearOptions): Promise<readonly CivilDate
       // What the next turn sees is what this one came to, whatever the machine's pace.
       await acting.rest();
     }
+    const live = begun.flatMap(({ project }) => project.live);
+    for (const errand of errands.filter(({ beginsAfter }) => hasBegun(beginsAfter)))
+      await errand.step({ acting, seed: catalogue, today, calendar, live });
+    await acting.rest();
     note(`${today}: ${acting.done.length} acts`);
   }
-  return days;
+  const unfinished = errands.filter(({ isOver }) => !isOver).map(({ name }) => name);
+  return { days, unfinished };
 }
 
 /** Working days of the period, unevenly apart: some limits of a day are kept, some run out. */

@@ -127,6 +127,12 @@ export const resultFillings: Fillings<
       fill: (scene) => (itemOf(scene).line === 'main' ? undefined : revocation(scene)),
     },
     {
+      name: 'commitment',
+      weight: 0,
+      fill: (scene) =>
+        itemOf(scene).result?.byCommitment === true ? revocation(scene) : undefined,
+    },
+    {
       name: 'main',
       weight: 0.01,
       fill: (scene) =>

@@ -1,3 +1,4 @@
+import { officeInvariants } from './offices.ts';
 import { recordInvariants } from './records.ts';
 import type { Invariant, Records, Snapshot } from './snapshot.ts';
 import { systemInvariants } from './system.ts';
@@ -9,7 +10,7 @@ export function violationsOfRecords(records: Records): readonly string[] {
 
 /** As `violationsOfRecords`, for a whole system at rest. */
 export function violationsOf(snapshot: Snapshot): readonly string[] {
-  return violations({ ...recordInvariants, ...systemInvariants }, snapshot);
+  return violations({ ...recordInvariants, ...systemInvariants, ...officeInvariants }, snapshot);
 }
 
 function violations<Seen>(

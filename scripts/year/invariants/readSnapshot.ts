@@ -1,12 +1,21 @@
 import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
+import type { Aggregate } from '../../../domain/aggregate.ts';
+import type { Filing } from '../../../domain/filing/filing.ts';
 import type { Project } from '../../../domain/project/project.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
+import { Accounts } from '../../../models/accounts.ts';
+import { Consultations } from '../../../models/consultations.ts';
+import { Filings } from '../../../models/filings.ts';
 import { Notices } from '../../../models/notices.ts';
 import { Numbers } from '../../../models/numbers.ts';
 import { Papers } from '../../../models/papers.ts';
 import { Projects } from '../../../models/projects.ts';
+import { StaffChanges } from '../../../models/staffChanges.ts';
 import { Stages } from '../../../models/stages.ts';
+import { SupervisionOrders } from '../../../models/supervisionOrders.ts';
+import { TaskAssignments } from '../../../models/taskAssignments.ts';
 import { Tasks } from '../../../models/tasks.ts';
+import { Urges } from '../../../models/urges.ts';
 import { readCalendar } from '../../../runtime/calendar.ts';
 import { findCity, known } from '../../../runtime/city.ts';
 import { travelledClock } from '../../../runtime/clock.ts';
@@ -51,7 +60,10 @@ export async function readSnapshot(
       stages,
       clocksOf: ({ _id }) => clocks.get(_id) ?? [],
       projects: await Projects.find().lean<Project[]>(),
-      tasks: await Tasks.find({ state: 'open' }, { taskKey: 1, ownerId: 1 }).lean(),
+      tasks: await Tasks.find({ state: 'open' }, { taskKey: 1, ownerId: 1, assignee: 1 }).lean(),
+      filings: await Filings.find().lean<Filing[]>(),
+      beside: await readBeside(),
+      closedAccounts: await Accounts.distinct('accountId', { active: false }),
       papers: await Papers.find({}, { content: 0 }).lean(),
       numbers: await Numbers.find().lean(),
       numberStyle: known(await findCity()).numbers,
@@ -67,4 +79,16 @@ export async function readSnapshot(
   } finally {
     await disconnectDatabase();
   }
+}
+
+/** What has an outbox beside projects, stages and filings. */
+async function readBeside(): Promise<readonly Aggregate[]> {
+  const read = await Promise.all([
+    Consultations.find().lean<Aggregate[]>(),
+    SupervisionOrders.find().lean<Aggregate[]>(),
+    Urges.find().lean<Aggregate[]>(),
+    StaffChanges.find().lean<Aggregate[]>(),
+    TaskAssignments.find().lean<Aggregate[]>(),
+  ]);
+  return read.flat();
 }

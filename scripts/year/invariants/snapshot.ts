@@ -1,5 +1,7 @@
+import type { Aggregate } from '../../../domain/aggregate.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import type { WorkingCalendar } from '../../../domain/calendar/workingCalendar.ts';
+import type { Filing } from '../../../domain/filing/filing.ts';
 import type { NumberStyle } from '../../../domain/numbers.ts';
 import type { Project } from '../../../domain/project/project.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
@@ -30,7 +32,12 @@ export interface Records {
 export interface Snapshot extends Records {
   readonly projects: readonly Project[];
   /** Open rows of the task lists. */
-  readonly tasks: readonly Pick<Task, 'taskKey' | 'ownerId'>[];
+  readonly tasks: readonly Pick<Task, 'taskKey' | 'ownerId' | 'assignee'>[];
+  readonly filings: readonly Filing[];
+  /** Consultations, orders, urges, staff changes, and who has which task. */
+  readonly beside: readonly Aggregate[];
+  /** Accounts that were closed. */
+  readonly closedAccounts: readonly string[];
   readonly papers: readonly Pick<Paper, 'paperId' | 'kind' | 'number' | 'issuedAt'>[];
   readonly numbers: readonly TakenNumber[];
   readonly numberStyle: NumberStyle;

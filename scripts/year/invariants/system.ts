@@ -1,5 +1,6 @@
 import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import { formatNumber, numberKindOf } from '../../../domain/numbers.ts';
+import type { Aggregate } from '../../../domain/aggregate.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { traceStatuses } from '../../../domain/trace/statuses.ts';
 import { unsettledDecisions } from './records.ts';
@@ -71,8 +72,8 @@ const noIncidents: Invariant<Snapshot> = ({ engine }) => engine.incidents;
 
 const nothingDiffers: Invariant<Snapshot> = ({ differences }) => differences;
 
-const projectDecisions: Invariant<Snapshot> = ({ projects }) =>
-  projects.flatMap(unsettledDecisions);
+const otherDecisions: Invariant<Snapshot> = ({ projects, filings, beside }) =>
+  [...projects, ...filings, ...beside].flatMap(unsettledDecisions);
 
 /** Per kind and year 1, 2, 3, …; each on exactly one paper, and each paper with a number has one. */
 const numbersAreWhole: Invariant<Snapshot> = ({ numbers, papers, numberStyle }) => {
@@ -126,11 +127,15 @@ const resultsHavePapers: Invariant<Snapshot> = ({ stages, papers }) => {
  * Every notice that had to be given lies in its inbox, with the time of its delivery. Which ones those
  * are is worked out of the records here: requests of a round, items of a dispatch, ends of items.
  */
-const noticesHaveProof: Invariant<Snapshot> = ({ stages, notices }) => {
+const noticesHaveProof: Invariant<Snapshot> = ({ stages, filings, beside, notices }) => {
   const ids = notices.map(({ noticeId }) => noticeId);
   return [
     ...missing(stages.flatMap(owedNotices), ids, 'had to be given and is not there'),
-    ...missing(stages.flatMap(promisedNotices), ids, 'is in the journal and in no inbox'),
+    ...missing(
+      [...stages, ...filings, ...beside].flatMap(promisedNotices),
+      ids,
+      'is in the journal and in no inbox',
+    ),
     ...notices
       .filter(({ createdAt, deliveredAt }) => !(deliveredAt >= createdAt))
       .map(({ noticeId }) => `${noticeId} was delivered before it came to be, or never`),
@@ -138,7 +143,7 @@ const noticesHaveProof: Invariant<Snapshot> = ({ stages, notices }) => {
   ].map((what) => `notice ${what}`);
 };
 
-function promisedNotices({ journal }: Stage): readonly string[] {
+function promisedNotices({ journal }: Aggregate): readonly string[] {
   return Object.values(journal)
     .flatMap(({ effects }) => effects)
     .flatMap(({ type, effectId }) => (type === 'notice' ? [effectId] : []));
@@ -197,7 +202,7 @@ export const systemInvariants = {
   'open items are handled once': itemsHandled,
   'there is no incident': noIncidents,
   'store and engine agree': nothingDiffers,
-  'every Decision on a project is applied or superseded': projectDecisions,
+  'every Decision outside the stages is applied or superseded': otherDecisions,
   'no number is skipped or doubled': numbersAreWhole,
   'every result has its paper': resultsHavePapers,
   'every notice has its proof': noticesHaveProof,
