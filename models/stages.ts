@@ -53,7 +53,7 @@ schema.index({ 'items.awaits.itemId': 1 }, { sparse: true });
 // The lists of the supervision: most stages are on none.
 schema.index({ findings: 1 }, { sparse: true });
 // All that the events of pages ask for, so that no stage is read for them.
-schema.index({ changedAt: 1, _id: 1, version: 1, applicantAccountId: 1 });
+schema.index({ changedAt: 1, _id: 1, applicantAccountId: 1 });
 schema.index(...pendingIndex);
 
 export const Stages = model<Stage>('Stage', schema);

@@ -1,6 +1,7 @@
 import type { Module } from '../context.ts';
 import { catalogueModule } from './catalogue/routes.ts';
 import { departmentsModule } from './departments/routes.ts';
+import { eventsModule } from './events/routes.ts';
 import { filesModule } from './files/routes.ts';
 import { healthModule } from './health/routes.ts';
 import { keptListsModule } from './keptLists/routes.ts';
@@ -12,6 +13,7 @@ import { sessionsModule } from './sessions/routes.ts';
 export const baseModules: readonly Module[] = [
   catalogueModule,
   departmentsModule,
+  eventsModule,
   filesModule,
   healthModule,
   keptListsModule,

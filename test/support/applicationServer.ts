@@ -60,6 +60,7 @@ export async function addAccount(
 export class Browser {
   readonly #agent: ReturnType<typeof supertest.agent>;
   #token = '';
+  #cookie = '';
 
   constructor(server: Server) {
     this.#agent = supertest.agent(server);
@@ -75,7 +76,14 @@ export class Browser {
     await this.refresh();
     const response = await this.post('/api/session').send({ loginName, password });
     if (response.ok) this.#token = tokenOf(response);
+    const given = [response.get('set-cookie') ?? []].flat();
+    this.#cookie = given.map((cookie) => cookie.split(';', 1)[0]).join('; ');
     return response;
+  }
+
+  /** The cookies of the session, for a client that is not this one. */
+  get cookie(): string {
+    return this.#cookie;
   }
 
   get(path: string) {
@@ -105,6 +113,8 @@ export interface ApplicationServer {
   readonly server: Server;
   readonly store: RunningDocuments;
   readonly config: Config;
+  /** A further server on the same store, which shares nothing else with the first. */
+  another(): Promise<Server>;
   /** A browser in which nobody is signed in. */
   visitor(): Promise<Browser>;
   /** A browser in which the account is signed in. */
@@ -128,8 +138,8 @@ export async function startApplicationServer(options: Options = {}): Promise<App
   await connectDatabase({ mongodbUri, log });
   await fillCity();
   await enterOfficialYears();
-  const server = createServer(
-    createApp({
+  const serve = async () => {
+    const app = createApp({
       config,
       log,
       clock: createClock(config),
@@ -138,13 +148,22 @@ export async function startApplicationServer(options: Options = {}): Promise<App
       modules: options.modules ?? baseModules,
       readPolicy: options.readPolicy ?? officeReadPolicy,
       stopping: options.stopping ?? new AbortController().signal,
-    }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    });
+    const listening = createServer(app);
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    return listening;
+  };
+  const server = await serve();
+  const servers = [server];
   return {
     server,
     store,
     config,
+    async another() {
+      const other = await serve();
+      servers.push(other);
+      return other;
+    },
     visitor: () => new Browser(server).refresh(),
     async as(accountId) {
       const browser = new Browser(server);
@@ -153,8 +172,10 @@ export async function startApplicationServer(options: Options = {}): Promise<App
       return browser;
     },
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      for (const each of servers) {
+        each.closeAllConnections();
+        await new Promise((resolve) => each.close(resolve));
+      }
       await disconnectDatabase();
       await store.stop();
       folder.remove();
