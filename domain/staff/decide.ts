@@ -5,7 +5,7 @@ import { RuleViolation } from '../rule.ts';
 import { conflict, forbid } from '../stage/violations.ts';
 import { staffChangeActKinds, type StaffChangeAct } from './acts.ts';
 import { decisionNotice, reportNotice } from './notices.ts';
-import { handingOver } from './report.ts';
+import { handingOver, mustBeAlone } from './report.ts';
 import { keptRolesOf, mustBePossible, type StaffContext } from './rules.ts';
 import type { StaffChange, StaffChangeEntry, StaffChangeState } from './staffChange.ts';
 import type { AccountChange } from './staffEffects.ts';
@@ -130,6 +130,8 @@ function consequences(
         effects: [decisionNotice(filed, cause, `被退回：${act.reasons}`, at)],
       };
     case 'refileStaffChange':
+      // Returned, it is not waited for: another one may have been filed since.
+      mustBeAlone(filed.change, context);
       return {
         ...{ state: 'filed', kind: 'refiling', text: act.reason, fileId: act.fileId },
         effects: reportNotice(filed, cause, directory, at),

@@ -114,8 +114,15 @@ function mustDiffer(before: readonly Role[], after: readonly Role[]): void {
     refuse('R22', '权限没有变化，请核对后申报');
 }
 
-/** Only a leave does not wait: access ends at once. */
-function mustBeAlone(change: StaffChangeContent, { undecided }: StaffContext): void {
+/**
+ * One report about a person at a time, so that none brings back what a later one has changed. Only a
+ * leave does not wait: access ends at once.
+ * @throws {RuleViolation} conflict
+ */
+export function mustBeAlone(
+  change: StaffChangeContent,
+  { undecided }: Pick<StaffContext, 'undecided'>,
+): void {
   const waits =
     change.kind === 'leaves'
       ? undecided.some((kind) => kind === 'leaves' || kind === 'movesDepartment')

@@ -276,4 +276,22 @@ describe('R22 the decision on a report', () => {
     ]);
     expectViolation(() => decide(refiled, again, admin), 'conflict', 'R22');
   });
+
+  it('is not refiled while another report about the person waits', () => {
+    // given: after the return another change of the same person was filed
+    const world = { now: at('2026-09-15'), directory: aDirectoryWith(first), openTasks: [] };
+    const returned = { kind: 'returnStaffChange', reasons: '盖章不清' } as const;
+    const back = decideStaffChange(report(join()), returned, builder, 'returned-1', {
+      ...world,
+      undecided: ['joins'],
+    });
+    const again = { kind: 'refileStaffChange', reason: '已盖章', fileId: 'file-2' } as const;
+
+    // when
+    const refiled = () =>
+      decideStaffChange(back, again, admin, 'refiled-1', { ...world, undecided: ['joins'] });
+
+    // then
+    expectViolation(refiled, 'conflict', 'R22');
+  });
 });
