@@ -2,6 +2,7 @@ import { Button, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { Link } from 'react-router';
 import type { TaskRow, useClaim } from '../api/tasks.ts';
+import { announce } from '../app/shell/Announcer.tsx';
 import { dateTimeText } from '../components/dates.ts';
 
 /** The columns of a list of tasks; one that nobody has can be signed for in its row. */
@@ -23,7 +24,11 @@ export function taskColumns(
             aria-label={t('claimOf', { name })}
             loading={claim.isPending && claim.variables === taskKey}
             disabled={claim.isPending}
-            onClick={() => claim.mutate(taskKey)}
+            onClick={() =>
+              claim.mutate(taskKey, {
+                onSuccess: ({ status }) => announce(t(`claimAnswer.${status}`, { name })),
+              })
+            }
           >
             {t('claim')}
           </Button>

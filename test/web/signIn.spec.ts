@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { expectAccessible, fillSignIn, launchBrowser } from '../support/browser.ts';
+import { buildPages } from '../support/builtPages.ts';
+import {
+  addAccount,
+  PASSWORD,
+  startApplicationServer,
+  urlOf,
+  type ApplicationServer,
+} from '../support/applicationServer.ts';
+
+describe('the sign-in page', function () {
+  this.timeout(120_000);
+  let server: ApplicationServer;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    await buildPages();
+    server = await startApplicationServer();
+    await addAccount('observer', ['supervisor']);
+    await addAccount('newcomer', ['supervisor'], { mustChangePassword: true });
+    await addAccount('locked', ['supervisor']);
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await page.goto(urlOf(server.server));
+    await page.getByLabel('登录名').waitFor();
+  });
+  afterEach(() => page.close());
+
+  it('is accessible on a phone', () => expectAccessible(page));
+
+  it('says that name or password is wrong', async () => {
+    // when
+    await fillSignIn(page, 'observer', 'not the password');
+    // then
+    expect(await page.getByRole('alert').innerText()).to.include('登录名或密码不正确');
+    await expectAccessible(page);
+  });
+
+  it('leads in, and out again', async () => {
+    // when
+    await fillSignIn(page, 'observer', PASSWORD);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    // then
+    await page.getByLabel('登录名').waitFor();
+  });
+
+  it('says how long an account is locked', async () => {
+    // given
+    const stranger = await server.visitor();
+    for (let attempt = 0; attempt < 5; attempt++)
+      await stranger.post('/api/session').send({ loginName: 'locked', password: 'wrong' });
+    // when
+    await fillSignIn(page, 'locked', PASSWORD);
+    // then
+    expect(await page.getByRole('alert').innerText()).to.include('分钟');
+  });
+
+  it('lets nobody go on with a password that was given out', async () => {
+    // given
+    await fillSignIn(page, 'newcomer', PASSWORD);
+    await page.getByLabel('原密码').fill(PASSWORD);
+    await expectAccessible(page);
+    // when
+    await page.getByLabel('新密码', { exact: true }).fill('another-way-2');
+    await page.getByLabel('再次输入新密码').fill('another-way-2');
+    await page.getByRole('button', { name: '修改密码' }).click();
+    // then
+    await page.getByRole('button', { name: '退出登录' }).waitFor();
+    await page.waitForURL('**/office/tasks');
+  });
+});
