@@ -1,5 +1,6 @@
 import { engineBench } from './engine/engine.bench.ts';
 import { insertsBench } from './documents/inserts.bench.ts';
+import { listsBench } from './lists/lists.bench.ts';
 import { readsBench } from './documents/reads.bench.ts';
 import { stagesBench } from './stages/stages.bench.ts';
 import { yearBench } from './year/year.bench.ts';
@@ -7,7 +8,14 @@ import { table, type Bench, type Figure } from './support/figures.ts';
 
 /** `npm run bench [-- NAME …] [--json]`: measures, prints a table of Markdown (or JSON) per bench. The long
  * ones run only when they are named. */
-const benches: readonly Bench[] = [engineBench, insertsBench, readsBench, stagesBench, yearBench];
+const benches: readonly Bench[] = [
+  engineBench,
+  insertsBench,
+  listsBench,
+  readsBench,
+  stagesBench,
+  yearBench,
+];
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const names = args.filter((arg) => !arg.startsWith('--'));

@@ -41,12 +41,13 @@ const schema = new Schema<Stage>(
   { ...options, collection: 'stages' },
 );
 schema.index({ projectId: 1, stage: 1, createdAt: 1 });
-schema.index({ status: 1, createdAt: -1 });
+// With the tie-breaker of the lists, or the store would have to read and sort all.
+schema.index({ status: 1, createdAt: -1, _id: 1 });
 schema.index({ 'items.departmentId': 1, createdAt: -1 });
-schema.index({ leadDepartmentId: 1, createdAt: -1 });
-schema.index({ applicantAccountId: 1, createdAt: -1 });
+schema.index({ leadDepartmentId: 1, createdAt: -1, _id: 1 });
+schema.index({ applicantAccountId: 1, createdAt: -1, _id: 1 });
 schema.index({ projectName: 1, createdAt: -1 });
-schema.index({ createdAt: -1 });
+schema.index({ createdAt: -1, _id: 1 });
 schema.index({ 'items.itemCaseId': 1 });
 // Few items wait at any time.
 schema.index({ 'items.awaits.itemId': 1 }, { sparse: true });

@@ -1,9 +1,10 @@
 import { model, Schema } from 'mongoose';
+import type { TaskDue } from '../domain/stage/taskClock.ts';
 import type { Role } from '../domain/identity/roles.ts';
 import { options } from './options.ts';
 
 /** One user task as the lists show it; the listeners of the engine keep it in step. */
-export interface Task {
+export interface Task extends Partial<TaskDue> {
   /** `userTaskKey` of the engine. */
   taskKey: string;
   /** Id of the user task in its process. */
@@ -24,6 +25,12 @@ export interface Task {
   /** Who took it, by the engine or in the product. */
   assignee?: string;
   processInstanceKey: string;
+  /** The clock of the stage by which it is to be done; its days are those of `TaskDue`. */
+  clockId?: string;
+  /** Account of who started the planning of the stage or project. */
+  begunBy?: string;
+  /** Account of whose act completed it. */
+  completedBy?: string;
   /** ms */
   openedAt: number;
   closedAt?: number;
@@ -47,6 +54,12 @@ const schema = new Schema<Task>(
     subjectName: String,
     assignee: String,
     processInstanceKey: { type: String, required: true },
+    clockId: String,
+    dueDate: String,
+    dueSoonFrom: String,
+    lateFrom: String,
+    begunBy: String,
+    completedBy: String,
     openedAt: { type: Number, required: true },
     closedAt: Number,
     changedAt: Number,
@@ -54,7 +67,13 @@ const schema = new Schema<Task>(
   { ...options, collection: 'tasks' },
 );
 schema.index({ taskKey: 1 }, { unique: true });
-schema.index({ state: 1, departmentId: 1, openedAt: 1 });
+schema.index({ state: 1, departmentId: 1, openedAt: 1, taskKey: 1 });
+// Each order that a list can have, ties broken by the key.
+schema.index({ state: 1, departmentId: 1, dueDate: 1, taskKey: 1 });
+schema.index({ state: 1, departmentId: 1, projectName: 1, taskKey: 1 });
+schema.index({ state: 1, departmentId: 1, lateFrom: 1 });
+schema.index({ begunBy: 1, state: 1, openedAt: 1, taskKey: 1 }, { sparse: true });
+schema.index({ completedBy: 1, closedAt: 1, taskKey: 1 }, { sparse: true });
 schema.index({ ownerId: 1, state: 1 });
 schema.index({ assignee: 1, state: 1 });
 schema.index({ changedAt: 1 });

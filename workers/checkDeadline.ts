@@ -1,4 +1,5 @@
 import { checkDeadline } from '../domain/stage/deadline.ts';
+import { writeTaskDue } from '../runtime/taskDue.ts';
 import { stageStep } from './stageStep.ts';
 import { required, type ServiceWorker } from './worker.ts';
 
@@ -10,15 +11,20 @@ import { required, type ServiceWorker } from './worker.ts';
 export const checkDeadlineWorker: ServiceWorker = {
   type: 'check-deadline',
   kind: 'service',
-  work(job, context) {
+  async work(job, context) {
     const clockId = required(job, 'clockId');
     const { nextAt, ownerId } = job.variables;
     const due = typeof nextAt === 'string' && nextAt !== '' ? Date.parse(nextAt) : 0;
-    return stageStep(
-      { ...job, variables: { ...job.variables, stageId: ownerId } },
+    const variables = { ...job.variables, stageId: ownerId };
+    const outcome = await stageStep(
+      { ...job, variables },
       `deadline:${job.key}`,
       (stage, rules) => checkDeadline(stage, clockId, Math.max(rules.now, due), rules),
       context,
     );
+    // Also by a repeated job, which finds its step done.
+    const stageId = required({ ...job, variables }, 'stageId');
+    await writeTaskDue(stageId, clockId);
+    return outcome;
   },
 };

@@ -1,3 +1,4 @@
+import { findDecision } from '../domain/decisions.ts';
 import { completeTask, mayCompleteTask } from '../domain/tasks.ts';
 import { changeAggregate } from '../models/aggregates.ts';
 import { Tasks } from '../models/tasks.ts';
@@ -19,16 +20,19 @@ export const userTaskCompleting: ListenerWorker = {
     const taskKey = userTaskKeyOf(job);
     const { decisionId } = job.variables;
     let accepted = false as boolean; // set by the change below
-    await changeAggregate(modelOf(owner), owner.id, (aggregate) => {
+    const changed = await changeAggregate(modelOf(owner), owner.id, (aggregate) => {
       accepted = typeof decisionId === 'string' && mayCompleteTask(aggregate, taskKey, decisionId);
       return accepted ? completeTask(aggregate, taskKey) : aggregate;
     });
-    if (!accepted) return { denied: true, reason: '任务只能在审批管理系统中办理' };
+    if (!accepted || typeof decisionId !== 'string')
+      return { denied: true, reason: '任务只能在审批管理系统中办理' };
     failpoint('listener-written');
     const closedAt = await clock.now();
+    const completedBy = findDecision(changed, decisionId)?.by.accountId;
+    const by = completedBy !== undefined && { completedBy };
     await Tasks.updateOne(
       { taskKey, state: 'open' },
-      { $set: { state: 'completed', closedAt, changedAt: Date.now() } },
+      { $set: { state: 'completed', closedAt, ...by, changedAt: Date.now() } },
     );
     return { denied: false };
   },

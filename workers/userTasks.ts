@@ -2,9 +2,11 @@ import type { Aggregate, OpenTask } from '../domain/aggregate.ts';
 import type { Role } from '../domain/identity/roles.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Stage } from '../domain/stage/stage.ts';
+import { clockOfTask, noDue } from '../domain/stage/taskClock.ts';
 import { taskKinds, type TaskKind, type TaskKindId } from '../domain/taskKinds.ts';
 import { Tasks, type Task } from '../models/tasks.ts';
 import { ownerOf } from '../runtime/owners.ts';
+import { writeTaskDue } from '../runtime/taskDue.ts';
 import type { WorkerJob } from './worker.ts';
 
 /** Which variable tells several tasks of one kind apart. */
@@ -38,6 +40,7 @@ export function taskOf(
   const taskKey = userTaskKeyOf(job);
   const subjectId = text(job.variables[subjects[kindId] ?? '']);
   const owner = ownerOf(job.variables);
+  const clockId = owner.type === 'stage' ? clockOfTask(kindId, owner.id, subjectId) : undefined;
   const about =
     owner.type === 'stage' ? ofStage(aggregate as Stage, job) : ofProject(aggregate as Project);
   return {
@@ -59,23 +62,32 @@ export function taskOf(
       roles: [...(kindId === 'item-step' ? (about.stepRoles ?? kind.roles) : kind.roles)],
       ...(subjectId && { subjectId }),
       ...(about.subjectName && { subjectName: about.subjectName }),
+      ...(about.begunBy && { begunBy: about.begunBy }),
+      // Whoever enters the row fills the days in, from the stage as it is then.
+      ...{ ...noDue, ...(clockId !== undefined && { clockId }) },
     },
   };
 }
 
-/** Enters a task in the lists, once: a row that is there stays as it is. */
+/**
+ * Enters a task in the lists, once: a row that is there stays as it is, but for its limit. That is read
+ * after the row is there: a clock that changes in between finds the row.
+ */
 export async function enterRow(row: Task): Promise<void> {
+  const { taskKey, clockId, ownerId } = row;
   await Tasks.updateOne(
-    { taskKey: row.taskKey },
+    { taskKey },
     { $setOnInsert: { ...row, changedAt: Date.now() } },
     { upsert: true },
   );
+  if (clockId !== undefined) await writeTaskDue(ownerId, clockId);
 }
 
 interface About {
   readonly projectId: string;
   readonly projectName: string;
   readonly leadDepartmentId: string;
+  readonly begunBy?: string | undefined;
   readonly subjectName?: string;
   readonly stepName?: string;
   readonly stepRoles?: readonly Role[];
@@ -88,6 +100,7 @@ function ofStage(stage: Stage, job: WorkerJob): About {
     projectId: stage.projectId,
     projectName: stage.projectName,
     leadDepartmentId: stage.leadDepartmentId,
+    begunBy: stage.decisions.find(({ act }) => act.kind === 'startStagePlanning')?.by.accountId,
     ...(item && { subjectName: item.name }),
     ...(step && { stepName: step.name, stepRoles: [step.role] }),
   };
@@ -100,6 +113,7 @@ function ofProject(project: Project): About {
     projectId: project._id,
     projectName: project.name,
     leadDepartmentId: start?.by.departmentId ?? '',
+    begunBy: start?.by.accountId,
   };
 }
 

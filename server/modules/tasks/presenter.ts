@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ROLE_NAMES, type Actor } from '../../../domain/identity/roles.ts';
-import type { Directory } from '../../../domain/context.ts';
+import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
+import type { RuleContext } from '../../../domain/context.ts';
 import type { TaskAssignment } from '../../../domain/assignment/assignment.ts';
 import { assignmentAbilities } from '../../../domain/assignment/rules.ts';
 import type { Task } from '../../../models/tasks.ts';
 import { list } from '../../list.ts';
+import { presentDue } from './due.ts';
 
 export const taskView = z.object({
   taskKey: z.string(),
@@ -26,17 +28,25 @@ export const taskView = z.object({
   abilities: list(z.string()),
   openedAt: z.number(),
   closedAt: z.number().optional(),
+  /** Absent for work without a limit, and while a stop lies before it. */
+  dueDate: z.string().optional(),
+  dueState: z.string().optional(),
+  /** Negative by those that it is late. */
+  workingDaysLeft: z.number().optional(),
 });
 
 /** A task as the lists show it to one person. */
 export function presentTask(
   task: Task,
   actor: Actor,
-  directory: Directory,
+  { calendar, directory, now }: Pick<RuleContext, 'calendar' | 'directory' | 'now'>,
 ): z.input<typeof taskView> {
-  const { assignee } = task;
+  const { assignee, state, dueDate: _, ...rest } = task;
   return {
-    ...task,
+    ...rest,
+    state,
+    ...(assignee !== undefined && { assignee }),
+    ...(state === 'open' && presentDue(task, calendar, civilDateOf(now))),
     ...(assignee !== undefined && {
       assigneeName: directory.staff.get(assignee)?.name ?? assignee,
     }),

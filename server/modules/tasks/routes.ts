@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { assignmentActSchema } from '../../../domain/assignment/acts.ts';
+import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import type { Role } from '../../../domain/identity/roles.ts';
+import { daySchema } from '../../../domain/supervision/acts.ts';
 import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
@@ -9,7 +11,8 @@ import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
 import { assignmentView, presentAssignment, presentTask, taskView } from './presenter.ts';
-import { assignTo, findTasks, readAssignment, SCOPES } from './service.ts';
+import { DUE_STATES } from './due.ts';
+import { assignTo, findTasks, readAssignment, SCOPES, TASK_SORTS } from './service.ts';
 
 const offices = ['clerk', 'lead', 'staff', 'leader', 'planningOperator'] as const satisfies [
   Role,
@@ -26,7 +29,7 @@ export const tasksModule = (services: ActServices): Module => ({
       path: '/api/tasks',
       summary: '待办与已办',
       description:
-        'scope：mine 我签收的，unclaimed 待签收的，department 本部门的，all（默认）我的角色可办的；counts 为各范围的在办数量。',
+        'scope：mine 我签收的，unclaimed 待签收的，department 本部门的，all（默认）我的角色可办的，begun 我发起的，done 我办结的（不论 state）；due：dueSoon 预警、overdue 逾期；sort：received 收到时间（默认）、due 剩余工作日、name 项目名称、closed 办结时间；counts 为各范围的在办数量，及 all 中预警、逾期的数量。',
       roles: 'signedIn',
       query: z.object({
         scope: z.enum(SCOPES).default('all'),
@@ -35,6 +38,14 @@ export const tasksModule = (services: ActServices): Module => ({
         ownerId: z.string().max(100).optional(),
         /** Of whom: with `department`, what a leaver would leave behind. */
         assignee: z.string().max(100).optional(),
+        departmentId: z.string().min(1).max(100).optional(),
+        /** Beginning of the name. */
+        projectName: z.string().trim().min(1).max(200).optional(),
+        due: z.enum(DUE_STATES).optional(),
+        dueFrom: daySchema.optional(),
+        dueTo: daySchema.optional(),
+        sort: z.enum(TASK_SORTS).default('received'),
+        order: z.enum(['asc', 'desc']).default('asc'),
         ...pageQuery(200),
       }),
       response: z.object({
@@ -45,12 +56,15 @@ export const tasksModule = (services: ActServices): Module => ({
           unclaimed: z.number(),
           department: z.number(),
           all: z.number(),
+          begun: z.number(),
+          dueSoon: z.number(),
+          overdue: z.number(),
         }),
       }),
       handler: async ({ actor, query }) => {
-        const { tasks, ...numbers } = await findTasks(actor, query);
-        const { directory } = await services.rules.current();
-        return { tasks: tasks.map((task) => presentTask(task, actor, directory)), ...numbers };
+        const world = await services.rules.current();
+        const { tasks, ...numbers } = await findTasks(actor, query, civilDateOf(world.now));
+        return { tasks: tasks.map((task) => presentTask(task, actor, world)), ...numbers };
       },
     }),
     route({

@@ -32,7 +32,9 @@ export async function findStages(
       ? []
       : [{ projectName: { $gte: projectName, $lt: `${projectName}\uffff` } }]),
   ];
-  const filter = { $and: conditions };
+  // Without conditions the store counts without reading.
+  const stated = conditions.filter((condition) => Object.keys(condition).length > 0);
+  const filter = stated.length === 0 ? {} : { $and: stated };
   const { rows: stages, total } = await readPage<Stage, StageRow>(
     Stages,
     { filter, sort: { createdAt: -1, _id: 1 }, fields: rowFields },
