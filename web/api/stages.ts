@@ -3,13 +3,11 @@ import type { z } from 'zod';
 import type { StageAct } from '../../domain/stage/acts.ts';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
 import type { positionView, stageRow } from '../../server/modules/tracking/presenter.ts';
-import type { clockView, stageView } from '../../server/modules/stages/view.ts';
+import type { stageView } from '../../server/modules/stages/view.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
 
 export type StageView = z.output<typeof stageView>;
-export type ClockView = z.output<typeof clockView>;
-export type Ability = StageView['abilities'][number];
 export type StageRow = z.output<typeof stageRow>;
 export type Position = z.output<typeof positionView>;
 
@@ -28,6 +26,10 @@ export function useStages(query: { readonly limit: number; readonly offset: numb
   });
 }
 
+/**
+ * A stage with everything in it, and what the caller may do now.
+ * @public
+ */
 export function useStage(stageId: string) {
   return useQuery({
     queryKey: ['stages', stageId],
@@ -51,7 +53,10 @@ export interface IntendedAct {
 
 const wordsOf = (stageId: string, act: StageAct): string => `${stageId} ${JSON.stringify(act)}`;
 
-/** Does an act on a stage and reads again what it may have changed, also when it was refused. */
+/**
+ * Does an act on a stage and reads again what it may have changed, also when it was refused.
+ * @public
+ */
 export function useAct(stageId: string) {
   const client = useQueryClient();
   return useMutation({
