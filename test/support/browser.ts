@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
@@ -8,22 +10,37 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-function installedBrowser(): string {
+/** ms that a hook may take in which a browser is installed. */
+export const INSTALLATION = 600_000;
+
+const PACKAGES = 'chromium fonts-noto-cjk';
+
+function installedBrowser(): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const found = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(
-    (file) => existsSync(file),
+  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
+    existsSync(file),
   );
-  if (found === undefined)
+}
+
+/** The browser of the machine; Debian's is installed where there is none. @throws when it cannot be */
+async function findBrowser(): Promise<string> {
+  const present = installedBrowser();
+  if (present !== undefined) return present;
+  const install = `apt-get update && apt-get install -y --no-install-recommends ${PACKAGES}`;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await promisify(execFile)('sh', ['-c', install], { env }).catch(() => undefined);
+  const installed = installedBrowser();
+  if (installed === undefined)
     throw new Error(
-      'The tests of the pages need a browser: apt-get install -y chromium fonts-noto-cjk',
+      `The tests of the pages need a browser, which could not be installed: apt-get install ${PACKAGES}`,
     );
-  return found;
+  return installed;
 }
 
 /** A real browser without a window, as it is installed on the machine. */
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   // In containers the browser runs as root, where its own sandbox does not start.
-  return chromium.launch({ executablePath: installedBrowser(), args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
 }
 
 /** Fills the form of the sign-in page, wherever it is shown. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { expectAccessible, fillSignIn, launchBrowser } from '../support/browser.ts';
+import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
 import {
   addAccount,
@@ -16,7 +16,8 @@ describe('the sign-in page', function () {
   let browser: Browser;
   let page: Page;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(INSTALLATION);
     await buildPages();
     server = await startApplicationServer();
     await addAccount('observer', ['supervisor']);
