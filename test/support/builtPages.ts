@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { promisify } from 'node:util';
 
 const WEB = fileURLToPath(new URL('../../web/', import.meta.url));
 const MANIFEST = `${WEB}dist/.vite/manifest.json`;
@@ -13,7 +15,8 @@ interface Chunk {
 
 /** Builds the pages unless the installation has. */
 export async function buildPages(): Promise<void> {
-  if (!existsSync(MANIFEST)) await build({ configFile: `${WEB}vite.config.ts`, logLevel: 'error' });
+  if (existsSync(MANIFEST)) return;
+  await promisify(execFile)('npm', ['run', 'build:web'], { cwd: path.dirname(WEB) });
 }
 
 /**
