@@ -14,7 +14,8 @@ const stopped = stopSignal();
 void aborted(stopped).then(() => console.log('\nStopping …'));
 try {
   const report = (line: string) => console.log(line);
-  await makeDemonstration({ env, now: Date.now(), report });
+  await makeDemonstration({ env, now: Date.now(), report, signal: stopped });
+  endIfTold();
   const system = await startSystem({
     env,
     ports: {
@@ -35,6 +36,10 @@ try {
     error instanceof PortInUse || error instanceof OtherStore || error instanceof ConfigError;
   console.error(known ? error.message : error);
   process.exit(1);
+}
+
+function endIfTold(): void {
+  if (stopped.aborted) process.exit(0);
 }
 
 async function announce({ url, dataDir, hasDemonstration }: RunningSystem): Promise<void> {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from '../../runtime/config.ts';
+import { aborted } from '../../runtime/stopSignal.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { firstAccountsOf } from '../system/accounts.ts';
 import { startSystem } from '../system/system.ts';
@@ -21,6 +23,8 @@ export interface DemonstrationOptions {
   /** ms */
   readonly now: number;
   readonly report: (line: string) => void;
+  /** Ends it. */
+  readonly signal: AbortSignal;
   readonly projects?: number;
   /** Days of the period on which somebody works. */
   readonly days?: number;
@@ -31,27 +35,40 @@ export interface DemonstrationOptions {
  * the demonstration accounts bring about by the acts of the API, in travelled time.
  *
  * It is played in a folder beside it, which takes its place when all is done: a start that is ended
- * meanwhile leaves nothing half done, and begins anew the next time.
+ * meanwhile leaves nothing half done, and begins anew the next time. The product does not depend on it:
+ * what went wrong is reported, and the data folder stays empty.
  * @returns whether it was played; not where the store or the engine is somebody else's, or is in use
+ * @throws {ConfigError}
  */
 export async function makeDemonstration(options: DemonstrationOptions): Promise<boolean> {
-  const { env, report } = options;
+  const { env, report, signal } = options;
   const dataDir = resolve(env.DATA_DIR ?? './data');
   if (!isWanted(env) || !isEmpty(dataDir)) return false;
   const folder = `${dataDir}.demonstration`;
   rmSync(folder, { recursive: true, force: true });
   report('The demonstration is prepared, in some minutes; DEMO_PROJECTS=false starts without it.');
-  await play(folder, options);
-  if (existsSync(dataDir)) rmdirSync(dataDir);
-  renameSync(folder, dataDir);
-  return true;
+  try {
+    await play(folder, options);
+    signal.throwIfAborted();
+    if (existsSync(dataDir)) rmdirSync(dataDir);
+    renameSync(folder, dataDir);
+    return true;
+  } catch (error) {
+    if (!signal.aborted)
+      report(
+        `The demonstration could not be prepared, the product starts without it: ${String(error)}`,
+      );
+    rmSync(folder, { recursive: true, force: true });
+    return false;
+  }
 }
 
 /** Only what this machine runs for itself is filled; DEMO_PROJECTS=false asks for an empty one. */
 function isWanted(env: NodeJS.ProcessEnv): boolean {
   const isOwn = !env.MONGODB_URI && !env.ZEEBE_GRPC_ADDRESS && !env.CAMUNDA_REST_ADDRESS;
-  const { DEMO_PROJECTS: asked } = environment.parse(env);
-  const isRefused = asked === 'false' || asked === '0';
+  const { data, error } = environment.safeParse(env);
+  if (error) throw new ConfigError(['DEMO_PROJECTS: true, false, 1 or 0']);
+  const isRefused = data.DEMO_PROJECTS === 'false' || data.DEMO_PROJECTS === '0';
   return isOwn && !isRefused && firstAccountsOf(env, { ownStore: true }).kind === 'demonstration';
 }
 
@@ -59,37 +76,43 @@ function isEmpty(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0;
 }
 
-async function play(
-  folder: string,
-  { env, now, report, projects = 40, days = 12 }: DemonstrationOptions,
-): Promise<void> {
-  const catalogue = await loadSeed();
+async function play(folder: string, options: DemonstrationOptions): Promise<void> {
+  const { env, report, signal } = options;
   const system = await startSystem({
     env: { ...env, DATA_DIR: folder, TIME_TRAVEL: 'true', LOG_LEVEL: 'error' },
     ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
     report,
   });
   try {
-    const acting = new Acting(new People(system.url, catalogue));
-    let day = 0;
-    await playYear({
-      seed: SEED,
-      projects,
-      days,
-      // Whoever tries it out finds the accounts as they are described.
-      errands: false,
-      period: periodOf(now, catalogue),
-      catalogue,
-      acting,
-      adapt: (plan) => ({
-        ...plan,
-        name: nameOfProject(plan.index),
-        beginsAfter: plan.index % 4 === 0 ? 0 : plan.index / projects,
-      }),
-      note: () => report(`  day ${(day += 1)} of ${days}`),
-    });
-    await acting.arrive();
+    // Its people would go on asking a system that is told to end.
+    await Promise.race([live(system.url, options), aborted(signal)]);
   } finally {
     await system.stop();
   }
+}
+
+async function live(
+  url: string,
+  { now, report, projects = 40, days = 12 }: DemonstrationOptions,
+): Promise<void> {
+  const catalogue = await loadSeed();
+  const acting = new Acting(new People(url, catalogue));
+  let day = 0;
+  await playYear({
+    seed: SEED,
+    projects,
+    days,
+    // Whoever tries it out finds the accounts as they are described.
+    errands: false,
+    period: periodOf(now, catalogue),
+    catalogue,
+    acting,
+    adapt: (plan) => ({
+      ...plan,
+      name: nameOfProject(plan.index),
+      beginsAfter: plan.index % 4 === 0 ? 0 : plan.index / projects,
+    }),
+    note: () => report(`  day ${(day += 1)} of ${days}`),
+  });
+  await acting.arrive();
 }

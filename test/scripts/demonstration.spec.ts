@@ -1,10 +1,14 @@
 import { expect } from 'chai';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeDemonstration } from '../../scripts/demonstration/demonstration.ts';
+import {
+  makeDemonstration,
+  type DemonstrationOptions,
+} from '../../scripts/demonstration/demonstration.ts';
 import { periodOf } from '../../scripts/demonstration/period.ts';
 import { startSystem } from '../../scripts/system/system.ts';
 import { People } from '../../scripts/walkthrough/people.ts';
+import { ConfigError } from '../../runtime/config.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -22,8 +26,16 @@ describe('The demonstration', function () {
     LOG_LEVEL: 'silent',
     ...more,
   });
-  const make = (env: NodeJS.ProcessEnv) =>
-    makeDemonstration({ env, now: NOW, projects: 4, days: 3, report: () => undefined });
+  const make = (env: NodeJS.ProcessEnv, more: Partial<DemonstrationOptions> = {}) =>
+    makeDemonstration({
+      env,
+      now: NOW,
+      projects: 4,
+      days: 3,
+      report: () => undefined,
+      signal: new AbortController().signal,
+      ...more,
+    });
 
   it('ends with the working day before today', async () => {
     // 2026-10-08 is the first working day after the holiday of that year.
@@ -53,6 +65,42 @@ describe('The demonstration', function () {
     ])
       expect(await make(envOf(empty, more))).to.equal(false);
     expect(existsSync(empty)).to.equal(false);
+  });
+
+  it('says what is wrong with its setting', async () => {
+    const env = envOf(join(folder.path, 'empty'), { DEMO_PROJECTS: 'some' });
+    const refused = await make(env).catch((error: unknown) => error);
+    expect(refused).to.be.instanceOf(ConfigError);
+    expect((refused as Error).message).to.include('DEMO_PROJECTS');
+  });
+
+  it('leaves nothing behind when it is told to end', async () => {
+    // given
+    const dataDir = join(folder.path, 'ended');
+    const end = new AbortController();
+    const report = (line: string) => {
+      if (line.includes('day 1')) end.abort();
+    };
+    // when
+    const made = await make(envOf(dataDir), { report, signal: end.signal });
+    // then
+    expect(end.signal.aborted).to.equal(true);
+    expect(made).to.equal(false);
+    expect(existsSync(dataDir)).to.equal(false);
+    expect(existsSync(`${dataDir}.demonstration`)).to.equal(false);
+  });
+
+  it('is told of, and not waited for, where it cannot be played', async () => {
+    // given
+    const dataDir = join(folder.path, 'failed');
+    const lines: string[] = [];
+    const report = (line: string) => void lines.push(line);
+    // when
+    const made = await make(envOf(dataDir, { UPLOAD_LIMIT_MB: 'many' }), { report });
+    // then
+    expect(made).to.equal(false);
+    expect(lines.at(-1)).to.include('starts without it').and.include('UPLOAD_LIMIT_MB');
+    expect(existsSync(`${dataDir}.demonstration`)).to.equal(false);
   });
 
   it('R39 fills an empty folder with projects, whatever an interrupted start has left beside it', async () => {
