@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connectDatabase, disconnectDatabase } from '../../runtime/database.ts';
 import { createLog } from '../../runtime/log.ts';
 import { civilDateOf } from '../../domain/calendar/civilDate.ts';
 import { loadSeed } from '../../seed/load.ts';
-import { startSystem } from '../../scripts/system/system.ts';
 import { People } from '../../scripts/walkthrough/people.ts';
 import { textOf, type Person } from '../../scripts/walkthrough/person.ts';
 import { median, type Bench, type Figure } from '../support/figures.ts';
+import { withSystem } from '../support/withSystem.ts';
 import { fillLists } from './fill.ts';
 
 const READER = { departmentId: 'development-reform', accountId: 'development-reform-staff' };
@@ -39,14 +36,8 @@ const calls = (today: string): readonly (readonly [string, string])[] => [
 /** The lists of the offices over HTTP with 10,000 open tasks of 2,500 stages. */
 export const listsBench: Bench = {
   name: 'lists',
-  async run(): Promise<readonly Figure[]> {
-    const data = mkdtempSync(join(tmpdir(), 'lianshen-bench-'));
-    const system = await startSystem({
-      env: { ...process.env, DATA_DIR: data, LOG_LEVEL: 'error' },
-      ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
-      report: (line) => console.error(line),
-    });
-    try {
+  run: () =>
+    withSystem(async (system): Promise<readonly Figure[]> => {
       const log = createLog({ logLevel: 'error' }, 'bench');
       await connectDatabase({ mongodbUri: system.mongodbUri, log });
       await fillLists(READER);
@@ -59,11 +50,7 @@ export const listsBench: Bench = {
         figures.push({ name, value, unit: 'ms', limit: { kind: 'most', value: LIMIT_MS } });
       }
       return figures;
-    } finally {
-      await system.stop();
-      rmSync(data, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
 async function medianOf(person: Person, path: string): Promise<number> {

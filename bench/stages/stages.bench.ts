@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { loadSeed } from '../../seed/load.ts';
-import { startSystem } from '../../scripts/system/system.ts';
 import { People } from '../../scripts/walkthrough/people.ts';
 import { median, percentile, type Bench, type Figure } from '../support/figures.ts';
+import { withSystem } from '../support/withSystem.ts';
 import { jobsOf } from '../support/jobs.ts';
 import { Autopilot } from './autopilot.ts';
 
@@ -14,14 +11,8 @@ const STAGES_PER_LANE = 3;
 /** Whole stages through the running product: HTTP, rules, engine, workers, papers, store. */
 export const stagesBench: Bench = {
   name: 'stages',
-  async run(): Promise<readonly Figure[]> {
-    const data = mkdtempSync(join(tmpdir(), 'lianshen-bench-'));
-    const system = await startSystem({
-      env: { ...process.env, DATA_DIR: data, LOG_LEVEL: 'error' },
-      ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
-      report: (line) => console.error(line),
-    });
-    try {
+  run: () =>
+    withSystem(async (system): Promise<readonly Figure[]> => {
       const seed = await loadSeed();
       const people = new People(system.url, seed);
       await new Autopilot(people, 'warm-up').run('预热', 0);
@@ -41,11 +32,7 @@ export const stagesBench: Bench = {
       const seconds = (performance.now() - begun) / 1000;
       const done = (await jobsOf(system.camundaRestAddress)) - jobsBefore;
       return figures(lanes.flat(), seconds, done);
-    } finally {
-      await system.stop();
-      rmSync(data, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
 function figures(acts: readonly number[], seconds: number, done: number): Figure[] {

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Acting } from '../../scripts/year/acting.ts';
 import { violationsOf } from '../../scripts/year/invariants/index.ts';
 import { readSnapshot } from '../../scripts/year/invariants/readSnapshot.ts';
 import { playYear } from '../../scripts/year/year.ts';
-import { startSystem } from '../../scripts/system/system.ts';
 import { People } from '../../scripts/walkthrough/people.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { median, percentile, type Bench, type Figure } from '../support/figures.ts';
+import { withSystem } from '../support/withSystem.ts';
 import { jobsOf } from '../support/jobs.ts';
 
 const PROJECTS = 200;
@@ -25,36 +22,29 @@ const LIMITS = {
 export const yearBench: Bench = {
   name: 'year',
   long: true,
-  async run(): Promise<readonly Figure[]> {
-    const data = mkdtempSync(join(tmpdir(), 'lianshen-bench-'));
-    const system = await startSystem({
-      env: { ...process.env, DATA_DIR: data, TIME_TRAVEL: 'true', LOG_LEVEL: 'error' },
-      ports: { http: 0, grpc: 0, rest: 0, mongo: 0 },
-      report: (line) => console.error(line),
-    });
-    try {
-      const catalogue = await loadSeed();
-      const people = new People(system.url, catalogue);
-      const acting = new Acting(people);
-      const jobsBefore = await jobsOf(system.camundaRestAddress);
-      const begun = performance.now();
-      const note = (text: string) => console.error(text);
-      await playYear({ seed: SEED, projects: PROJECTS, catalogue, acting, note });
-      const seconds = (performance.now() - begun) / 1000;
-      const jobs = (await jobsOf(system.camundaRestAddress)) - jobsBefore;
-      const snapshot = await readSnapshot(system, people);
-      const violations = violationsOf(snapshot);
-      if (violations.length > 0)
-        throw new Error(`${violations.length} rules are broken:\n${violations.join('\n')}`);
-      const ended = snapshot.stages.filter(
-        ({ status }) => status === 'closed' || status === 'void',
-      );
-      return figuresOf({ seconds, jobs, stages: ended.length, acting });
-    } finally {
-      await system.stop();
-      rmSync(data, { recursive: true, force: true });
-    }
-  },
+  run: () =>
+    withSystem(
+      async (system): Promise<readonly Figure[]> => {
+        const catalogue = await loadSeed();
+        const people = new People(system.url, catalogue);
+        const acting = new Acting(people);
+        const jobsBefore = await jobsOf(system.camundaRestAddress);
+        const begun = performance.now();
+        const note = (text: string) => console.error(text);
+        await playYear({ seed: SEED, projects: PROJECTS, catalogue, acting, note });
+        const seconds = (performance.now() - begun) / 1000;
+        const jobs = (await jobsOf(system.camundaRestAddress)) - jobsBefore;
+        const snapshot = await readSnapshot(system, people);
+        const violations = violationsOf(snapshot);
+        if (violations.length > 0)
+          throw new Error(`${violations.length} rules are broken:\n${violations.join('\n')}`);
+        const ended = snapshot.stages.filter(
+          ({ status }) => status === 'closed' || status === 'void',
+        );
+        return figuresOf({ seconds, jobs, stages: ended.length, acting });
+      },
+      { TIME_TRAVEL: 'true' },
+    ),
 };
 
 function figuresOf({
