@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
-import type { Scope } from '../../server/modules/tasks/service.ts';
+import type { Scope, TaskCounts } from '../../server/modules/tasks/service.ts';
 import type { taskView } from '../../server/modules/tasks/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
@@ -11,7 +11,7 @@ export type TaskRow = z.output<typeof taskView>;
 export interface TaskPage {
   readonly tasks: readonly TaskRow[];
   readonly total: number;
-  readonly counts: Readonly<Record<Scope, number>>;
+  readonly counts: TaskCounts;
 }
 
 export interface TaskQuery {

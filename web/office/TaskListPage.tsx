@@ -13,7 +13,7 @@ const views = {
   mine: { scope: 'mine', state: 'open' },
   unclaimed: { scope: 'unclaimed', state: 'open' },
   department: { scope: 'department', state: 'open' },
-  done: { scope: 'mine', state: 'completed' },
+  done: { scope: 'done', state: 'completed' },
 } as const satisfies Record<string, Pick<TaskQuery, 'scope' | 'state'>>;
 
 type View = keyof typeof views;
