@@ -121,7 +121,7 @@ function actOf(ability: Ability, stage: StageView, fileId: string): StageAct | u
     case 'replyToPlanning':
       return { kind, requestId, answer: 'approvalRequired' };
     case 'deliverReport':
-      return { kind, method: 'signed', receivedBy: '经办人' };
+      return { kind, method: 'signed', receivedBy: '经办人', fileId };
     case 'uploadMaterial':
       return material ? undefined : { kind, materialId, fileIds: [fileId] };
     case 'reviewMaterial':

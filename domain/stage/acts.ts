@@ -62,6 +62,8 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     /** Printed and signed for at the window, or delivered in the system. */
     method: z.enum(['signed', 'online']),
     receivedBy: text,
+    /** The scan of the signed receipt; at the window it has to be there. */
+    fileId: id.optional(),
   }),
 
   z.object({
@@ -128,6 +130,7 @@ export const stageActSchema = z.discriminatedUnion('kind', [
     kind: z.literal('deliverRevision'),
     method: z.enum(['signed', 'online']),
     receivedBy: text,
+    fileId: id.optional(),
   }),
   z.object({ kind: z.literal('dispatch'), opinion: optionalText }),
 

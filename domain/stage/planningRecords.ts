@@ -66,6 +66,8 @@ export interface PlanningReport {
   readonly delivery?: {
     readonly method: 'signed' | 'online';
     readonly receivedBy: string;
+    /** The scan of the signed receipt. */
+    readonly fileId?: string;
     readonly at: number;
   };
 }

@@ -160,7 +160,12 @@ export async function deliverReport(walk: Walk, stageId: string): Promise<void> 
   await walk.onStage(
     stageId,
     clerk(walk),
-    { kind: 'deliverReport', method: 'signed', receivedBy: '赵建国' },
+    {
+      kind: 'deliverReport',
+      method: 'signed',
+      receivedBy: '赵建国',
+      fileId: await walk.upload(clerk(walk), '阶段性策划报告签收回执'),
+    },
     '一次性告知：申请人签收阶段性策划报告',
   );
 }

@@ -50,7 +50,9 @@ export function actOf({ stage, now }: StageWalk, ability: Ability, content: numb
       };
     case 'deliverReport':
     case 'deliverRevision':
-      return { kind, method: content % 2 === 0 ? 'signed' : 'online', receivedBy: '王某' };
+      return content % 2 === 0
+        ? { kind, method: 'signed', receivedBy: '王某', fileId: 'f' }
+        : { kind, method: 'online', receivedBy: '王某' };
     case 'uploadMaterial':
       return { kind, materialId: ids.materialId, fileIds: [`f${content}-${stage.version}`] };
     case 'reviewMaterial':

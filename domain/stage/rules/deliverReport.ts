@@ -16,7 +16,7 @@ export const deliverReport: ActRule<StageActOf<'deliverReport'>> = {
   state: (stage) => {
     if (stage.status !== 'reporting') conflict('R10', '没有待告知的策划报告，请刷新页面查看现状');
   },
-  check: mustBeLinked,
+  check: mustReachTheApplicant,
   apply: (stage, { act, at, decisionId }) => {
     return {
       aggregate: {
@@ -35,24 +35,30 @@ export const deliverReport: ActRule<StageActOf<'deliverReport'>> = {
   },
 };
 
-type Delivery = Pick<StageActOf<'deliverReport'>, 'method' | 'receivedBy'>;
+type Delivery = Omit<StageActOf<'deliverReport'>, 'kind'>;
 
-/** @throws {RuleViolation} refused, when there is no account to deliver to */
-export function mustBeLinked(
+/**
+ * A report that is delivered in the system needs an account to deliver it to, one that is printed the
+ * signature of who got it (R10).
+ * @throws {RuleViolation} refused
+ */
+export function mustReachTheApplicant(
   { applicantAccountId }: Pick<Stage, 'applicantAccountId'>,
-  { method }: Delivery,
+  { method, fileId }: Delivery,
 ): void {
   if (method === 'online' && applicantAccountId === undefined)
     refuse('R10', '项目没有关联网上帐号，请打印策划报告由申请人签收');
+  if (method === 'signed' && fileId === undefined)
+    refuse('R10', '请上传申请人签收的策划报告扫描件');
 }
 
 /** The reports, the last one delivered. @param at ms */
 export function deliveredReports(
   { reports }: Stage,
-  { method, receivedBy }: Delivery,
+  { method, receivedBy, fileId }: Delivery,
   at: number,
 ): Stage['reports'] {
-  const delivery = { method, receivedBy, at };
+  const delivery = { method, receivedBy, ...(fileId !== undefined && { fileId }), at };
   return reports.map((report, index) =>
     index === reports.length - 1 ? { ...report, delivery } : report,
   );

@@ -5,7 +5,7 @@ import { noticeToApplicant } from '../effects.ts';
 import { revisionIsUndelivered } from '../replanning.ts';
 import { byTask } from '../rights.ts';
 import { conflict } from '../violations.ts';
-import { deliveredReports, mustBeLinked } from './deliverReport.ts';
+import { deliveredReports, mustReachTheApplicant } from './deliverReport.ts';
 
 /** 告知修订报告 (R12): what planning an item once more has changed is told before the dispatch. */
 export const deliverRevision: ActRule<StageActOf<'deliverRevision'>> = {
@@ -18,7 +18,7 @@ export const deliverRevision: ActRule<StageActOf<'deliverRevision'>> = {
     if (stage.status !== 'confirming' || !revisionIsUndelivered(stage))
       conflict('R12', '没有待告知的修订报告，请刷新页面查看现状');
   },
-  check: mustBeLinked,
+  check: mustReachTheApplicant,
   apply: (stage, { act, at, decisionId }) => ({
     aggregate: { ...stage, reports: deliveredReports(stage, act, at) },
     outcome: { outcome: 'delivered' },

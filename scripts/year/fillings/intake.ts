@@ -169,7 +169,12 @@ export const intakeFillings: Fillings<
   deliverRevision: [
     {
       weight: 50,
-      fill: () => ({ kind: 'deliverRevision', method: 'signed', receivedBy: '经办人' }),
+      fill: ({ fileIds }) => ({
+        kind: 'deliverRevision',
+        method: 'signed',
+        receivedBy: '经办人',
+        fileId: fileIds[0] ?? '',
+      }),
     },
   ],
   deliverNotice: [

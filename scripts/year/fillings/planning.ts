@@ -127,7 +127,12 @@ export const planningFillings: Fillings<
     {
       name: 'signed',
       weight: 12,
-      fill: () => ({ kind: 'deliverReport', method: 'signed', receivedBy: '经办人' }),
+      fill: ({ fileIds }) => ({
+        kind: 'deliverReport',
+        method: 'signed',
+        receivedBy: '经办人',
+        fileId: fileIds[0] ?? '',
+      }),
     },
     {
       name: 'online',

@@ -262,7 +262,15 @@ export const stageView = z.object({
       version: z.number(),
       paperId: z.string(),
       issuedAt: z.number(),
-      delivery: z.object({ method: z.string(), receivedBy: z.string(), at: z.number() }).optional(),
+      delivery: z
+        .object({
+          method: z.string(),
+          receivedBy: z.string(),
+          /** The scan of the signed receipt; absent for one that was delivered online. */
+          fileId: z.string().optional(),
+          at: z.number(),
+        })
+        .optional(),
     }),
   ),
   acceptedAt: z.number().optional(),

@@ -119,7 +119,10 @@ describe('An objection', () => {
 
     // when
     walk
-      .act({ kind: 'deliverRevision', method: 'signed', receivedBy: '王某' }, clerk)
+      .act(
+        { kind: 'deliverRevision', method: 'signed', receivedBy: '王某', fileId: 'receipt' },
+        clerk,
+      )
       .act(dispatch, lead);
 
     // then

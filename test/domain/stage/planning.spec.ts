@@ -452,8 +452,9 @@ describe('The planning report', () => {
       'forbidden',
       'R10',
     );
-    walk.act({ ...deliver, method: 'signed' }, clerk);
+    expectViolation(() => walk.decide({ ...deliver, method: 'signed' }, clerk), 'refused', 'R10');
+    walk.act({ ...deliver, method: 'signed', fileId: 'receipt' }, clerk);
     expect(walk.stage.status).to.equal('intake');
-    expect(walk.stage.reports[0]?.delivery?.receivedBy).to.equal('王某');
+    expect(walk.stage.reports[0]?.delivery).to.include({ receivedBy: '王某', fileId: 'receipt' });
   });
 });

@@ -85,7 +85,12 @@ describe('acts that cut across a stage, in the real system', function () {
     await walk.onStage(
       stageId,
       clerk(walk),
-      { kind: 'deliverRevision', method: 'signed', receivedBy: '赵建国' },
+      {
+        kind: 'deliverRevision',
+        method: 'signed',
+        receivedBy: '赵建国',
+        fileId: await walk.upload(clerk(walk), '修订报告签收回执'),
+      },
       '告知修订报告',
     );
 

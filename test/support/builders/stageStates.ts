@@ -37,7 +37,7 @@ export function replyToAll(walk: StageWalk): StageWalk {
 /** 收件中: the report is delivered. */
 export function aStageInIntake(...options: WalkOptions): StageWalk {
   return replyToAll(aStartedStage(...options)).act(
-    { kind: 'deliverReport', method: 'signed', receivedBy: '王某' },
+    { kind: 'deliverReport', method: 'signed', receivedBy: '王某', fileId: 'receipt' },
     clerk,
   );
 }
