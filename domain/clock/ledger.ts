@@ -1,7 +1,7 @@
 import { dateOfDay, dayNumber } from '../calendar/civilDate.ts';
 import type { CivilDate, DayNumber } from '../calendar/civilDate.ts';
 import type { CountedDate, WorkingCalendar } from '../calendar/workingCalendar.ts';
-import type { Clock, ClockRules } from './clock.ts';
+import type { Clock, ClockRules, Stop } from './clock.ts';
 import { defaultClockRules } from './clock.ts';
 
 /** The limit with its extensions, in the unit of the limit. */
@@ -112,8 +112,24 @@ function covers(stop: StopInDays, day: DayNumber, rules: ClockRules): boolean {
 
 /** Overlapping stops are united by asking for at least one. */
 function counter(clock: Clock, calendar: WorkingCalendar, rules: ClockRules) {
+  const isOfUnit = unitDays(clock, calendar);
   const stops = stopsInDays(clock);
   return (day: DayNumber): boolean =>
-    (clock.limit.unit === 'naturalDays' || calendar.isWorkingDayNumber(day)) &&
-    !stops.some((stop) => covers(stop, day, rules));
+    isOfUnit(day) && !stops.some((stop) => covers(stop, day, rules));
+}
+
+/** Tells whether a day is one of the unit of the limit: any day, or a working day. */
+export function unitDays({ limit }: Clock, calendar: WorkingCalendar) {
+  return (day: DayNumber): boolean =>
+    limit.unit === 'naturalDays' || calendar.isWorkingDayNumber(day);
+}
+
+/** Tells which stops keep a day from counting; none lets it count. */
+export function stopsOf(clock: Clock, rules: ClockRules = defaultClockRules) {
+  const stops = stopsInDays(clock);
+  return (day: DayNumber): readonly Stop[] =>
+    clock.stops.filter((_, index) => {
+      const days = stops[index];
+      return days !== undefined && covers(days, day, rules);
+    });
 }

@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
-import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
 import { wouldFreeze } from '../../../domain/stage/freeze.ts';
@@ -11,7 +9,10 @@ import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { presentAwaits } from './awaits.ts';
-import type { clockView, itemView, stageView } from './view.ts';
+import { presentClocks } from './clocks.ts';
+import type { itemView } from './itemView.ts';
+import { withNames, withoutOfficeMatters } from './people.ts';
+import type { stageView } from './view.ts';
 
 /** A stage as the API shows it to one person, as of the context's now. */
 export function presentStage(
@@ -20,7 +21,6 @@ export function presentStage(
   context: StageContext,
 ): z.input<typeof stageView> {
   const { _id: stageId, intake, items, ...rest } = stage;
-  const nameOf = (id: string) => context.directory.departments.get(id)?.name ?? id;
   const view = {
     ...rest,
     stageId,
@@ -30,54 +30,39 @@ export function presentStage(
       required: mustBeHandedIn(stage, material),
     })),
     items: items.map((item) => ({
-      ...presentItem(item, stage, nameOf),
+      ...presentItem(item, stage, context.directory),
       awaits: presentAwaits(item, stage, context),
     })),
     clocks: presentClocks(stage, context),
     abilities: abilities(stage, actor, context),
+    intakeReturns: intake?.returns ?? [],
     ...(intake?.acceptedAt !== undefined && { acceptedAt: intake.acceptedAt }),
   };
-  return readsContent(actor) ? view : withoutLoginNames(view);
-}
-
-function withoutLoginNames<T>(view: T): T {
-  const text = JSON.stringify(view, (key, value: unknown) => (key === 'by' ? undefined : value));
-  // Only `by` is missing, which the schema lets be.
-  return JSON.parse(text) as T;
+  return readsContent(actor)
+    ? withNames(view, stage, context.directory)
+    : withoutOfficeMatters(view);
 }
 
 function presentItem(
   item: ItemCase,
   stage: Stage,
-  nameOf: (departmentId: string) => string,
+  { departments, specialProcedures }: StageContext['directory'],
 ): Omit<z.input<typeof itemView>, 'awaits'> {
   const { frozenBy } = stage;
   const { steps, stepIndex, status } = item;
   const step = status === 'accepted' || status === 'suspended' ? steps[stepIndex] : undefined;
+  const withProcedure = <T extends { readonly procedure: string }>(one: T) => ({
+    ...one,
+    procedureName: specialProcedures.get(one.procedure)?.name ?? one.procedure,
+  });
   return {
     ...item,
-    departmentName: nameOf(item.departmentId),
+    departmentName: departments.get(item.departmentId)?.name ?? item.departmentId,
     frozen: frozenBy.length > 0 && !frozenBy.includes(item.itemCaseId) && isRunning(item),
     ...(status === 'accepted' && { wouldFreeze: wouldFreeze(stage, item) }),
     ...(step && { step }),
+    suspensionProposals: item.suspensionProposals.map(withProcedure),
+    suspensions: item.suspensions.map(withProcedure),
     trace: item.trace.map((row) => ({ ...row, name: traceNameOf(row.code) })),
   };
-}
-
-function presentClocks(
-  { clocks }: Stage,
-  { calendar, now }: StageContext,
-): z.input<typeof clockView>[] {
-  return Object.values(clocks).map(({ clockId, subject, ledger, corrections = [] }) => {
-    const status = clockStatus(ledger, calendar, civilDateOf(now));
-    return {
-      clockId,
-      kind: ledger.kind,
-      ...(subject.type === 'item' && { itemCaseId: subject.itemCaseId }),
-      ...(subject.type === 'request' && { requestId: subject.requestId }),
-      ...status,
-      stateName: clockStates[status.state],
-      corrections,
-    };
-  });
 }

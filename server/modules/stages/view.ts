@@ -1,43 +1,11 @@
 import { z } from 'zod';
 import { list } from '../../list.ts';
-import { awaitedView } from './awaits.ts';
+import { clockView } from './clocks.ts';
+import { itemView, person, withdrawalView } from './itemView.ts';
 
 /** The shape in which the API shows a stage. */
 
-/** `by` is the login name of staff: the offices see it, applicants do not. */
-const person = { by: z.string().optional(), at: z.number() };
-
-export const clockView = z.object({
-  clockId: z.string(),
-  kind: z.string(),
-  itemCaseId: z.string().optional(),
-  requestId: z.string().optional(),
-  /** 正常, 预警, 逾期 */
-  state: z.string(),
-  stateName: z.string(),
-  /** In the unit of the limit: working days unless told otherwise. */
-  elapsed: z.number(),
-  limit: z.number(),
-  remaining: z.number(),
-  stopped: z.boolean(),
-  ended: z.boolean(),
-  dueDate: z.string().optional(),
-  firstLateDay: z.string().optional(),
-  provisional: z.boolean(),
-  /** Days that had been noted and that a change of the calendar moved or took back (no `now`). */
-  corrections: list(
-    z.object({
-      changeId: z.string(),
-      at: z.number(),
-      noted: z.string(),
-      was: z.string(),
-      now: z.string().optional(),
-    }),
-  ),
-});
-
-/** What the applicant took back. */
-const withdrawalView = z.object({ reason: z.string(), fileId: z.string().optional(), ...person });
+const attendanceView = z.object({ departmentId: z.string(), name: z.string() });
 
 /** A void that was taken back. */
 const restorationView = z.object({
@@ -50,136 +18,13 @@ const restorationView = z.object({
   ...person,
 });
 
-const resultView = z.object({
-  outcome: z.string(),
-  at: z.number(),
-  opinion: z.string(),
-  paperId: z.string(),
-  validFrom: z.string().optional(),
-  validUntil: z.string().optional(),
-  reasons: list(z.string()).optional(),
-  byCommitment: z.boolean().optional(),
-  reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),
-});
-
-export const itemView = z.object({
-  itemCaseId: z.string(),
-  itemId: z.string(),
-  name: z.string(),
-  line: z.string(),
-  departmentId: z.string(),
-  departmentName: z.string(),
-  planning: z.string(),
-  status: z.string(),
-  /** Frozen by a suspended main-flow item of the stage. */
-  frozen: z.boolean(),
-  /** What a suspension of this item would stop: itemCaseIds; while it could be suspended. */
-  wouldFreeze: list(z.string()).optional(),
-  step: z.object({ name: z.string(), role: z.string() }).optional(),
-  /** While it is 待前置. */
-  awaits: list(awaitedView),
-  promisedDays: z.number().optional(),
-  trace: list(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      at: z.number(),
-      byName: z.string(),
-      departmentId: z.string().optional(),
-      opinion: z.string(),
-    }),
-  ),
-  inquiries: list(
-    z.object({
-      inquiryId: z.string(),
-      departmentId: z.string(),
-      question: z.string(),
-      byName: z.string(),
-      at: z.number(),
-      answer: z
-        .object({
-          opinion: z.string(),
-          fileIds: list(z.string()),
-          byName: z.string(),
-          at: z.number(),
-        })
-        .optional(),
-      closed: z.object({ reason: z.string(), ...person }).optional(),
-    }),
-  ),
-  suspensionProposals: list(
-    z.object({
-      proposalId: z.string(),
-      procedure: z.string(),
-      reason: z.string(),
-      expectedEnd: z.string(),
-      fileIds: list(z.string()),
-      byName: z.string(),
-      at: z.number(),
-      answer: z.object({ approved: z.boolean(), opinion: z.string(), ...person }).optional(),
-    }),
-  ),
-  suspensions: list(
-    z.object({
-      suspensionId: z.string(),
-      procedure: z.string(),
-      reason: z.string(),
-      from: z.number(),
-      expectedEnd: z.string(),
-      to: z.number().optional(),
-    }),
-  ),
-  supplements: list(
-    z.object({
-      askedAt: z.number(),
-      missing: list(z.object({ material: z.string(), problem: z.string() })),
-      completedAt: z.number().optional(),
-    }),
-  ),
-  /** It counts as accepted since then (law 32(4)), found with the decision on the acceptance. */
-  deemedAcceptance: z.object({ from: z.number(), foundAt: z.number() }).optional(),
-  extensions: list(
-    z.object({ days: z.number(), reason: z.string(), fileIds: list(z.string()), at: z.number() }),
-  ).optional(),
-  informedCommitment: z.boolean(),
-  commitment: z.object({ fileId: z.string(), signedBy: z.string(), ...person }).optional(),
-  obligations: list(
-    z.object({
-      obligationId: z.string(),
-      kind: z.string(),
-      text: z.string(),
-      dueOn: z.string(),
-      supplies: list(
-        z.object({
-          fileIds: list(z.string()),
-          note: z.string(),
-          ...person,
-          returned: z.object({ reason: z.string(), ...person }).optional(),
-        }),
-      ),
-      outcome: z.object({ verdict: z.string(), opinion: z.string(), ...person }).optional(),
-    }),
-  ),
-  delivery: z
-    .object({
-      method: z.string(),
-      receivedBy: z.string(),
-      fileId: z.string().optional(),
-      ...person,
-    })
-    .optional(),
-  revoked: z.object({ at: z.number(), opinion: z.string(), paperId: z.string() }).optional(),
-  result: resultView.optional(),
-  /** Decisions against it that were overturned. */
-  overturned: list(z.object({ result: resultView, at: z.number() })).optional(),
-  withdrawal: withdrawalView.optional(),
-});
-
 const roundView = z.object({
   roundId: z.string(),
   number: z.number(),
   openedAt: z.number(),
   closedAt: z.number().optional(),
+  /** `settled`, `unsettled` */
+  outcome: z.string().optional(),
   requests: list(
     z.object({
       requestId: z.string(),
@@ -215,6 +60,8 @@ const materialView = z.object({
     z.object({
       fileIds: list(z.string()),
       uploadedAt: z.number(),
+      /** For the offices. */
+      uploadedByName: z.string().optional(),
       /** On file since an earlier stage. */
       reusedFrom: z.object({ stageId: z.string(), materialId: z.string() }).optional(),
       review: z.object({ verdict: z.string(), reason: z.string(), ...person }).optional(),
@@ -243,6 +90,23 @@ export const stageView = z.object({
     z.object({ itemId: z.string(), name: z.string(), line: z.string(), departmentId: z.string() }),
   ),
   rounds: list(roundView),
+  /** 线下审核与最终策划. */
+  finalPlanning: z
+    .object({
+      minutesFileId: z.string(),
+      heldOn: z.string(),
+      attendance: list(attendanceView),
+      results: list(
+        z.object({
+          itemCaseId: z.string(),
+          needed: z.boolean(),
+          departmentId: z.string().optional(),
+          reason: z.string(),
+        }),
+      ),
+      ...person,
+    })
+    .optional(),
   undelivered: list(
     z.object({
       noticeId: z.string(),
@@ -274,6 +138,16 @@ export const stageView = z.object({
     }),
   ),
   acceptedAt: z.number().optional(),
+  /** Each complete list of what was missing or wrong before 正式收件. */
+  intakeReturns: list(
+    z.object({
+      at: z.number(),
+      corrections: list(
+        z.object({ materialId: z.string(), material: z.string(), problem: z.string() }),
+      ),
+      resubmittedAt: z.number().optional(),
+    }),
+  ),
   meetings: list(
     z.object({
       meetingId: z.string(),
@@ -281,7 +155,14 @@ export const stageView = z.object({
       heldOn: z.string(),
       subject: z.string(),
       departmentIds: list(z.string()),
-      minutes: z.object({ fileId: z.string(), conclusion: z.string(), ...person }).optional(),
+      minutes: z
+        .object({
+          fileId: z.string(),
+          attendance: list(attendanceView),
+          conclusion: z.string(),
+          ...person,
+        })
+        .optional(),
     }),
   ),
   objections: list(

@@ -5,6 +5,7 @@ import { addNaturalDays } from '../../../domain/calendar/civilDate.ts';
 import { officialCalendar as calendar } from '../../support/builders/calendar.ts';
 import type { Clock } from '../../../domain/clock/clock.ts';
 import { dueDate, elapsed } from '../../../domain/clock/ledger.ts';
+import { segmentsOf } from '../../../domain/clock/segments.ts';
 import { clockStatus, nextStateChange, nextWake } from '../../../domain/clock/status.ts';
 import { resumeClock, startClock, stopClock } from '../../../domain/clock/steps.ts';
 
@@ -60,6 +61,22 @@ describe('the ledger of any clock', () => {
       fc.property(anyClock, fc.nat({ max: 120 }), (clock, later) => {
         const on = addNaturalDays(clock.start, later);
         expect(elapsed(clock, calendar, on)).to.equal(countedOnAList(clock, on));
+      }),
+      fixedSeed,
+    );
+  });
+
+  it('has a course whose running and late days are what has elapsed, the late ones what is over', () => {
+    fc.assert(
+      fc.property(anyClock, fc.nat({ max: 120 }), (clock, later) => {
+        const on = addNaturalDays(clock.start, later);
+        const daysOf = (state: string) =>
+          segmentsOf(clock, calendar, on)
+            .filter((segment) => segment.state === state)
+            .reduce((sum, { days }) => sum + days, 0);
+        const used = elapsed(clock, calendar, on);
+        expect(daysOf('running') + daysOf('late')).to.equal(used);
+        expect(daysOf('late')).to.equal(Math.max(0, used - clock.limit.value));
       }),
       fixedSeed,
     );

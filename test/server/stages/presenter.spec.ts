@@ -2,7 +2,15 @@ import { expect } from 'chai';
 import { presentStage } from '../../../server/modules/stages/presenter.ts';
 import { stageView } from '../../../server/modules/stages/view.ts';
 import { at } from '../../support/builders/stage.ts';
-import { accept, aDispatchedStage, lead } from '../../support/builders/stageStates.ts';
+import {
+  accept,
+  aDispatchedStage,
+  aStageInIntake,
+  clerk,
+  lead,
+  suspend,
+  toLastStep,
+} from '../../support/builders/stageStates.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
 
 describe('a stage as the API shows it', () => {
@@ -14,6 +22,82 @@ describe('a stage as the API shows it', () => {
   it('tells the offices who did what, and applicants no login names of staff', () => {
     expect(textFor(lead)).to.contain('"by":');
     expect(textFor(theApplicant)).not.to.contain('"by":');
+  });
+
+  it('tells the offices the names of who did what, and applicants nothing that was said among staff', () => {
+    // given
+    const walk = toLastStep(accept(aDispatchedStage(), 'heritage'), 'heritage');
+    const viewFor = (actor: typeof lead) =>
+      stageView.parse(presentStage(walk.stage, actor, walk.context));
+
+    // when
+    const office = viewFor(lead);
+    const own = viewFor(theApplicant);
+
+    // then
+    const opinionsOf = ({ items }: typeof office) =>
+      items.find(({ itemId }) => itemId === 'heritage')?.stepOpinions;
+    expect(opinionsOf(office)).to.eql([
+      {
+        stepName: '承办',
+        action: 'passed',
+        opinion: '同意',
+        byName: 'culture-bureau-staff-1',
+        at: walk.now,
+      },
+    ]);
+    expect(opinionsOf(own)).to.equal(undefined);
+    expect(office.materials[0]?.versions[0]?.uploadedByName).to.equal('planning-bureau-clerk-1');
+    expect(own.materials[0]?.versions[0]?.uploadedByName).to.equal(undefined);
+  });
+
+  it('R39 tells of each clock whose it is, and its course of running and stopped days', () => {
+    // given
+    const walk = suspend(accept(aDispatchedStage(), 'heritage'), 'heritage').travel('2026-09-17');
+
+    // when
+    const view = stageView.parse(presentStage(walk.stage, lead, walk.context));
+
+    // then
+    const clock = view.clocks.find(({ clockId }) => clockId === 'stage-1:heritage:promised');
+    expect(clock).to.deep.include({
+      kindName: '承诺时限',
+      itemName: '事项-heritage',
+      departmentName: '文化旅游和广播电视局',
+      unit: 'workingDays',
+      start: '2026-09-14',
+    });
+    expect(clock?.segments).to.eql([
+      {
+        state: 'stopped',
+        from: '2026-09-15',
+        to: '2026-09-17',
+        days: 3,
+        causes: [{ type: 'suspension', name: '专家评审' }],
+      },
+    ]);
+  });
+
+  it('R09, R11 tells what was returned at the intake, and what the offline review came to', () => {
+    // given
+    const walk = aStageInIntake().act({ kind: 'returnMaterials', opinion: '' }, clerk);
+    const finalPlanning = {
+      minutesFileId: 'minutes',
+      heldOn: '2026-09-16',
+      attendance: [{ departmentId: 'culture-bureau', name: '某' }],
+      results: [{ itemCaseId: 'stage-1:heritage', needed: false, reason: '会议决定' }],
+      by: lead.accountId,
+      at: walk.now,
+    };
+
+    // when
+    const view = stageView.parse(
+      presentStage({ ...walk.stage, finalPlanning }, lead, walk.context),
+    );
+
+    // then
+    expect(view.intakeReturns[0]?.corrections.map(({ material }) => material)).to.include('申请书');
+    expect(view.finalPlanning).to.eql({ ...finalPlanning, byName: 'planning-bureau-lead-1' });
   });
 
   it('R15, R16 shows what counts as accepted since its receipt, and why a limit was extended', () => {

@@ -1,0 +1,35 @@
+import type { Directory } from '../../../domain/context.ts';
+import type { Stage } from '../../../domain/stage/stage.ts';
+
+/** What the departments say among themselves, and login names of staff: nothing for applicants. */
+const OFFICE_MATTERS = new Set(['by', 'stepOpinions', 'departureReason']);
+
+/** A view without what only the offices may see. */
+export function withoutOfficeMatters<T>(view: T): T {
+  const text = JSON.stringify(view, (key, value: unknown) =>
+    OFFICE_MATTERS.has(key) ? undefined : value,
+  );
+  // Only what is optional in the schema is missing.
+  return JSON.parse(text) as T;
+}
+
+/** A view in which everybody who is told by login name is told by name, too. */
+export function withNames<T>(
+  view: T,
+  { applicantAccountId, applicantName }: Pick<Stage, 'applicantAccountId' | 'applicantName'>,
+  { staff }: Pick<Directory, 'staff'>,
+): T {
+  const nameOf = (accountId: string) =>
+    accountId === applicantAccountId ? applicantName : (staff.get(accountId)?.name ?? accountId);
+  const text = JSON.stringify(view, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const { by, byName, uploadedBy } = value as Readonly<Record<string, unknown>>; // of an object
+    return {
+      ...value,
+      ...(typeof by === 'string' && byName === undefined && { byName: nameOf(by) }),
+      ...(typeof uploadedBy === 'string' && { uploadedByName: nameOf(uploadedBy) }),
+    };
+  });
+  // Only what is optional in the schema is added.
+  return JSON.parse(text) as T;
+}
