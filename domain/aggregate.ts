@@ -89,6 +89,8 @@ export interface OpenTask {
   readonly decisionId?: string;
   /** Account of who signed for it: acts on it are theirs, see `mustBeFreeFor`. */
   readonly assignee?: string;
+  /** Account of its owner while the assignee has it by delegation. */
+  readonly delegatedBy?: string;
   readonly openedAt: number;
 }
 

@@ -52,16 +52,21 @@ export function mayCompleteTask(
   );
 }
 
-/** Somebody has the open task from now on, or nobody has. */
+/** Somebody has the open task from now on, of their own or for its owner, or nobody has. */
 export function assignTask<A extends Aggregate>(
   aggregate: A,
   taskKey: string,
   assignee: string | undefined,
+  delegatedBy?: string,
 ): A {
   const task = aggregate.tasks[taskKey];
-  if (!task || task.assignee === assignee) return aggregate;
-  const { assignee: _, ...rest } = task;
-  const assigned: OpenTask = { ...rest, ...(assignee !== undefined && { assignee }) };
+  if (!task || (task.assignee === assignee && task.delegatedBy === delegatedBy)) return aggregate;
+  const { assignee: _, delegatedBy: __, ...rest } = task;
+  const assigned: OpenTask = {
+    ...rest,
+    ...(assignee !== undefined && { assignee }),
+    ...(delegatedBy !== undefined && { delegatedBy }),
+  };
   return { ...aggregate, tasks: { ...aggregate.tasks, [taskKey]: assigned } };
 }
 

@@ -10,11 +10,13 @@ const schema = new Schema<TaskAssignment>(
     ...aggregateFields,
     departmentId: { type: String, required: true },
     assignee: String,
+    delegation: Mixed,
     entries: { type: [Mixed], required: true },
   },
   { ...options, collection: 'taskAssignments' },
 );
 schema.index({ assignee: 1, departmentId: 1 });
+schema.index({ 'delegation.owner': 1, departmentId: 1 });
 schema.index(...pendingIndex);
 
 export const TaskAssignments = model<TaskAssignment>('TaskAssignment', schema);

@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose';
+import type { Delegation } from '../domain/assignment/assignment.ts';
 import type { TaskDue } from '../domain/stage/taskClock.ts';
 import type { Role } from '../domain/identity/roles.ts';
 import { options } from './options.ts';
@@ -24,6 +25,8 @@ export interface Task extends Partial<TaskDue> {
   subjectName?: string;
   /** Who took it, by the engine or in the product. */
   assignee?: string;
+  /** While the assignee has it for its owner. */
+  delegation?: Delegation;
   processInstanceKey: string;
   /** The clock of the stage by which it is to be done; its days are those of `TaskDue`. */
   clockId?: string;
@@ -53,6 +56,7 @@ const schema = new Schema<Task>(
     subjectId: String,
     subjectName: String,
     assignee: String,
+    delegation: Schema.Types.Mixed,
     processInstanceKey: { type: String, required: true },
     clockId: String,
     dueDate: String,
@@ -76,6 +80,7 @@ schema.index({ begunBy: 1, state: 1, openedAt: 1, taskKey: 1 }, { sparse: true }
 schema.index({ completedBy: 1, closedAt: 1, taskKey: 1 }, { sparse: true });
 schema.index({ ownerId: 1, state: 1 });
 schema.index({ assignee: 1, state: 1 });
+schema.index({ 'delegation.owner': 1, state: 1 });
 schema.index({ changedAt: 1 });
 
 export const Tasks = model<Task>('Task', schema);

@@ -27,19 +27,30 @@ export async function handOverTasks(
     });
     const context = { task, now: at, directory };
     await changeAggregate(TaskAssignments, task.taskKey, (assignment) =>
-      assignment.assignee === leaverId
-        ? handOverOfLeaver(assignment, { to, reason }, by, `${effectId}:${task.taskKey}`, context)
+      isTheirs(assignment, leaverId)
+        ? handOverOfLeaver(
+            assignment,
+            { leaverId, to, reason },
+            by,
+            `${effectId}:${task.taskKey}`,
+            context,
+          )
         : assignment,
     );
     failpoint('task-handed-over');
   }
 }
 
-/** The open tasks of a department that somebody has signed for. */
-async function tasksOf(assignee: string, departmentId: string): Promise<Task[]> {
-  const assignments = await TaskAssignments.find({ assignee, departmentId }, { _id: 1 }).lean<
-    Pick<TaskAssignment, '_id'>[]
-  >();
+function isTheirs({ assignee, delegation }: TaskAssignment, accountId: string): boolean {
+  return assignee === accountId || delegation?.owner === accountId;
+}
+
+/** The open tasks of a department that somebody has signed for, or has by delegation, or delegated. */
+async function tasksOf(accountId: string, departmentId: string): Promise<Task[]> {
+  const assignments = await TaskAssignments.find(
+    { $or: [{ assignee: accountId }, { 'delegation.owner': accountId }], departmentId },
+    { _id: 1 },
+  ).lean<Pick<TaskAssignment, '_id'>[]>();
   const taskKeys = assignments.map(({ _id }) => _id);
   return Tasks.find({ taskKey: { $in: taskKeys }, state: 'open' }).lean<Task[]>();
 }

@@ -21,28 +21,35 @@ export const userTaskAssigning: ListenerWorker = {
     const taskKey = userTaskKeyOf(job);
     const wanted = job.customHeaders['io.camunda.zeebe:assignee'];
     const assignee = typeof wanted === 'string' && wanted !== '' ? wanted : undefined;
-    if ((await recordedFor(taskKey)) !== assignee)
-      return { denied: true, reason: '任务只能在审批管理系统中签收、退签或转交' };
-    await changeAggregate(modelOf(owner), owner.id, async (aggregate) =>
-      assignTask(aggregate, taskKey, await recordedFor(taskKey)),
-    );
+    if ((await recordedFor(taskKey)).assignee !== assignee)
+      return { denied: true, reason: '任务只能在审批管理系统中签收、退签、转交或委派' };
+    await changeAggregate(modelOf(owner), owner.id, async (aggregate) => {
+      const recorded = await recordedFor(taskKey);
+      return assignTask(aggregate, taskKey, recorded.assignee, recorded.delegation?.owner);
+    });
     failpoint('assignment-written');
     const present = await recordedFor(taskKey);
     await Tasks.updateOne(
       { taskKey },
       {
-        ...(present === undefined && { $unset: { assignee: 1 } }),
-        $set: { ...(present !== undefined && { assignee: present }), changedAt: Date.now() },
+        $unset: {
+          ...(present.assignee === undefined && { assignee: 1 }),
+          ...(present.delegation === undefined && { delegation: 1 }),
+        },
+        $set: { ...present, changedAt: Date.now() },
       },
     );
     return { denied: false };
   },
 };
 
-/** Who has the task, as the people have recorded it. */
-async function recordedFor(taskKey: string): Promise<string | undefined> {
-  const assignment = await TaskAssignments.findOne({ _id: taskKey }, { assignee: 1 }).lean<
-    Pick<TaskAssignment, 'assignee'>
-  >();
-  return assignment?.assignee;
+/** Who has the task, and for whom, as the people have recorded it. */
+async function recordedFor(
+  taskKey: string,
+): Promise<Pick<TaskAssignment, 'assignee' | 'delegation'>> {
+  const assignment = await TaskAssignments.findOne(
+    { _id: taskKey },
+    { _id: 0, assignee: 1, delegation: 1 },
+  ).lean<Pick<TaskAssignment, 'assignee' | 'delegation'>>();
+  return assignment ?? {};
 }

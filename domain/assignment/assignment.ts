@@ -12,9 +12,20 @@ export interface AssignmentEntry {
   readonly fromName?: string;
   readonly to?: string;
   readonly toName?: string;
+  /** Of a task given back: the result. */
   readonly reason: string;
   readonly by: string;
   readonly byName: string;
+  readonly at: number;
+}
+
+/** 委派: a colleague works on the task and gives it back; its owner stays responsible. */
+export interface Delegation {
+  /** Account of who delegated it, who completes it once it is given back. */
+  readonly owner: string;
+  readonly ownerName: string;
+  readonly reason: string;
+  /** ms */
   readonly at: number;
 }
 
@@ -27,6 +38,8 @@ export interface TaskAssignment extends Aggregate<AssignmentAct> {
   readonly departmentId: string;
   /** Account of who has it now; absent while it lies in the inbox of the department. */
   readonly assignee?: string;
+  /** While the assignee has it for its owner. */
+  readonly delegation?: Delegation;
   readonly entries: readonly AssignmentEntry[];
 }
 
@@ -68,7 +81,7 @@ export function assignmentThrough<A extends Aggregate>(aggregate: A, decisionId:
     aggregate.decisions.findIndex((decision) => decision.decisionId === decisionId),
   );
   const overtaken = before.reduce(
-    (changed, earlier) => supersede(changed, earlier.decisionId, '随后又有签收、退签或转交'),
+    (changed, earlier) => supersede(changed, earlier.decisionId, '随后又有签收、退签、转交或委派'),
     aggregate,
   );
   return markApplied(overtaken, decisionId);

@@ -1,4 +1,3 @@
-import type { Effect } from '../aggregate.ts';
 import type { RuleContext } from '../context.ts';
 import { recordDecision } from '../decisions.ts';
 import { hasRole, type Actor } from '../identity/roles.ts';
@@ -7,7 +6,10 @@ import { RuleViolation } from '../rule.ts';
 import { conflict, forbid, refuse } from '../stage/violations.ts';
 import { assignmentActKinds, type AssignmentAct } from './acts.ts';
 import type { AssignableTask, AssignmentEntry, TaskAssignment } from './assignment.ts';
-import { holderOf, isInInboxOf } from './holder.ts';
+import { mayActOnDelegated, mustSayResult } from './delegation.ts';
+import { isInInboxOf, standingOf } from './holder.ts';
+import { moveOf, moveOfLeaver, type Move } from './move.ts';
+import { noticesOf } from './notices.ts';
 
 export interface AssignmentContext extends Pick<RuleContext, 'now' | 'directory'> {
   readonly task: AssignableTask;
@@ -28,26 +30,47 @@ export function decideAssignment(
   mayAssign(assignment, act.kind, actor, context);
   if (act.kind === 'releaseTask' && assignment.assignee !== actor.accountId && act.reason === '')
     refuse('R14', '请说明为什么退签他人签收的任务');
-  if (act.kind === 'handOverTask') mustTakeOver(assignment, act.to, context);
-  return assign(assignment, act, actor, decisionId, context);
+  if (act.kind === 'handOverTask' || act.kind === 'delegateTask')
+    mustTakeOver(assignment, act, context);
+  if (act.kind === 'returnDelegatedTask') mustSayResult(assignment, act.opinion, actor);
+  const move = moveOf(assignment, act, actor, context.now);
+  return assign(assignment, act, move, actor, decisionId, context);
 }
 
 /**
  * Hands over a task of somebody who leaves, on the report of their department (R22): nobody is asked,
- * and what was handed over under this id is not handed over again.
+ * and what was handed over under this id is not handed over again. What the leaver had by delegation
+ * goes back to its owner; what the leaver delegated stays with the delegate, for the successor.
  * @param to undefined when nobody fits: the task returns to the inbox of the department
  */
 export function handOverOfLeaver(
   assignment: TaskAssignment,
-  { to, reason }: { readonly to: string | undefined; readonly reason: string },
+  { leaverId, to, reason }: Leaving,
   by: Actor,
   decisionId: string,
   context: AssignmentContext,
 ): TaskAssignment {
-  const act: AssignmentAct =
-    to === undefined ? { kind: 'releaseTask', reason } : { kind: 'handOverTask', to, reason };
   if (assignment.decisions.some((known) => known.decisionId === decisionId)) return assignment;
-  return assign(assignment, act, by, decisionId, context);
+  const act = actForLeaver(assignment, { leaverId, to, reason }, context);
+  const move = moveOfLeaver(assignment, act, leaverId, context);
+  return assign(assignment, act, move, by, decisionId, context);
+}
+
+interface Leaving {
+  readonly leaverId: string;
+  readonly to: string | undefined;
+  readonly reason: string;
+}
+
+function actForLeaver(
+  { assignee, delegation }: TaskAssignment,
+  { leaverId, to, reason }: Leaving,
+  { task, directory }: AssignmentContext,
+): AssignmentAct {
+  const owner = delegation && directory.staff.get(delegation.owner);
+  if (assignee === leaverId && owner && isInInboxOf(task, owner))
+    return { kind: 'returnDelegatedTask', opinion: reason };
+  return to === undefined ? { kind: 'releaseTask', reason } : { kind: 'handOverTask', to, reason };
 }
 
 /**
@@ -55,7 +78,7 @@ export function handOverOfLeaver(
  * @throws {RuleViolation}
  */
 export function mayAssign(
-  { assignee }: Pick<TaskAssignment, 'assignee'>,
+  { assignee, delegation }: Pick<TaskAssignment, 'assignee' | 'delegation'>,
   kind: AssignmentAct['kind'],
   actor: Actor,
   { task, directory }: Pick<AssignmentContext, 'task' | 'directory'>,
@@ -64,21 +87,36 @@ export function mayAssign(
   if (!isInInboxOf(task, actor) && !(isLeader && kind !== 'claimTask'))
     forbid('R14', '这项任务不在您的待办之中，请由本部门具有相应角色的人员办理');
   if (task.state !== 'open') conflict('R14', '这项任务已经结束，请刷新页面查看现状');
-  const holder = holderOf(assignee, task.departmentId, directory);
+  const { owner: holder, delegate } = standingOf(
+    {
+      departmentId: task.departmentId,
+      ...(assignee !== undefined && { assignee }),
+      ...(delegation && { delegatedBy: delegation.owner }),
+    },
+    directory,
+  );
+  if (holder && delegate) {
+    mayActOnDelegated({ owner: holder, delegate }, kind, actor, isLeader);
+    return;
+  }
+  if (kind === 'returnDelegatedTask')
+    conflict('R14', '这项任务没有委派，或者已经交回、收回，请刷新页面查看现状');
   const isOwn = holder?.accountId === actor.accountId;
   if (kind === 'claimTask') {
     if (isOwn) conflict('R14', '您已经签收这项任务');
     if (holder) conflict('R14', `这项任务已由${holder.name}签收，请先由其退签或转交`);
     return;
   }
-  if (isOwn || (isLeader && (holder || kind === 'handOverTask'))) return;
+  if (isOwn) return;
+  if (isLeader && (kind === 'handOverTask' || (kind === 'releaseTask' && holder))) return;
   if (!holder) conflict('R14', '这项任务还没有人签收，请先签收');
+  if (kind === 'delegateTask') forbid('R14', `这项任务已由${holder.name}签收，只有其本人可以委派`);
   forbid('R14', `这项任务已由${holder.name}签收，只有其本人和本部门负责人可以退签或转交`);
 }
 
 /** The kinds of act that the actor may do now. */
 export function assignmentAbilities(
-  assignment: Pick<TaskAssignment, 'assignee'>,
+  assignment: Pick<TaskAssignment, 'assignee' | 'delegation'>,
   actor: Actor,
   context: Pick<AssignmentContext, 'task' | 'directory'>,
 ): readonly AssignmentAct['kind'][] {
@@ -94,42 +132,49 @@ export function assignmentAbilities(
 }
 
 function mustTakeOver(
-  { assignee }: TaskAssignment,
-  to: string,
+  { assignee, delegation }: TaskAssignment,
+  { kind, to }: Extract<AssignmentAct, { readonly to: string }>,
   { task, directory }: AssignmentContext,
 ): void {
   const person = directory.staff.get(to);
   if (!person || !isInInboxOf(task, person))
-    refuse('R14', '只能转交给本部门具有这项任务相应角色的在岗人员，请重新选择');
-  if (to === assignee) conflict('R14', `这项任务已经在${person.name}手中`);
+    refuse(
+      'R14',
+      `只能${kind === 'delegateTask' ? '委派' : '转交'}给本部门具有这项任务相应角色的在岗人员，请重新选择`,
+    );
+  // The leader may make the delegate its owner.
+  if (to === assignee && !delegation) conflict('R14', `这项任务已经在${person.name}手中`);
 }
 
 function assign(
   assignment: TaskAssignment,
   act: AssignmentAct,
+  { from, to, assignee, delegation }: Move,
   actor: Actor,
   decisionId: string,
   context: AssignmentContext,
 ): TaskAssignment {
   const { task, directory, now: at } = context;
-  const { assignee: from, ...rest } = assignment;
-  const to =
-    act.kind === 'claimTask' ? actor.accountId : act.kind === 'handOverTask' ? act.to : undefined;
+  const { assignee: holder, delegation: before, ...rest } = assignment;
+  const losers = [holder, before?.owner].filter(
+    (id): id is string => id !== undefined && id !== assignee && id !== delegation?.owner,
+  );
   // Somebody who has left is in the directory no longer.
   const nameOf = (id: string) =>
     directory.staff.get(id)?.name ??
     assignment.entries.findLast((earlier) => earlier.to === id)?.toName ??
     id;
   const entry: AssignmentEntry = {
-    ...{ entryId: decisionId, kind: act.kind, reason: 'reason' in act ? act.reason : '' },
+    ...{ entryId: decisionId, kind: act.kind, reason: saidIn(act) },
     ...(from !== undefined && { from, fromName: nameOf(from) }),
     ...(to !== undefined && { to, toName: nameOf(to) }),
     ...{ by: actor.accountId, byName: actor.name, at },
   };
-  const effects = noticesOf(entry, task);
+  const effects = noticesOf(entry, task, losers);
   const changed: TaskAssignment = {
     ...rest,
-    ...(to !== undefined && { assignee: to }),
+    ...(assignee !== undefined && { assignee }),
+    ...(delegation && { delegation }),
     entries: [...assignment.entries, entry],
     ...(effects.length > 0 && {
       journal: {
@@ -143,32 +188,12 @@ function assign(
     target: {
       type: 'assignment',
       taskKey: task.taskKey,
-      ...(to !== undefined && { assignee: to }),
+      ...(assignee !== undefined && { assignee }),
     },
   });
 }
 
-/** Who gets a task, or loses it, by somebody else's act is told. */
-function noticesOf(entry: AssignmentEntry, task: AssignableTask): Effect[] {
-  const { entryId, from, to, by, byName, reason, at } = entry;
-  const subject = task.subjectName === undefined ? task.name : `${task.subjectName}：${task.name}`;
-  const about = {
-    projectId: task.projectId,
-    ...(task.ownerType === 'stage' && { stageId: task.ownerId }),
-    at,
-  };
-  const told = (accountId: string, title: string, verb: string): Effect => ({
-    effectId: `${entryId}:notice:${accountId}`,
-    type: 'notice',
-    notice: {
-      ...{ to: { accountId }, title, ...about },
-      body: `${byName}将项目“${task.projectName}”的“${subject}”${verb}。理由：${reason}`,
-    },
-  });
-  return [
-    ...(to !== undefined && to !== by ? [told(to, '任务转交', '转交给您，请及时办理')] : []),
-    ...(from !== undefined && from !== by
-      ? [told(from, to === undefined ? '任务退签' : '任务转交', '从您的待办中移出')]
-      : []),
-  ];
+function saidIn(act: AssignmentAct): string {
+  if (act.kind === 'returnDelegatedTask') return act.opinion;
+  return 'reason' in act ? act.reason : '';
 }

@@ -1,4 +1,4 @@
-import type { AssignableTask } from '../assignment/assignment.ts';
+import type { AssignableTask, Delegation } from '../assignment/assignment.ts';
 import { isInInboxOf } from '../assignment/holder.ts';
 import type { Directory } from '../context.ts';
 import { ROLES, type Actor, type Role } from '../identity/roles.ts';
@@ -8,7 +8,7 @@ import { refuse } from '../stage/violations.ts';
 export type OpenDepartmentTask = Pick<
   AssignableTask,
   'taskKey' | 'name' | 'subjectName' | 'projectName' | 'departmentId' | 'roles'
-> & { readonly assignee?: string };
+> & { readonly assignee?: string; readonly delegation?: Pick<Delegation, 'owner'> };
 
 /** How many tasks a refusal names. */
 const NAMED = 10;
@@ -42,7 +42,9 @@ export function mustBeCovered(
     );
   const left = lost.filter(
     (task) =>
-      task.assignee === leaver.accountId && !named.some((person) => isInInboxOf(task, person)),
+      // What was delegated to the leaver goes back to its owner.
+      (task.delegation?.owner ?? task.assignee) === leaver.accountId &&
+      !named.some((person) => isInInboxOf(task, person)),
   );
   if (left.length > 0)
     refuse(

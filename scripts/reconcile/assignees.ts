@@ -25,8 +25,11 @@ export async function compareAssignees(
     const [entry, row, assignment] = [tasks[taskKey], inList.get(taskKey), recorded.get(taskKey)];
     const wanted = assignment?.assignee;
     const present = [inEngine, entry?.assignee, row?.assignee];
-    if (!entry || !row || assignment?.pending || present.every((each) => each === wanted))
-      return [];
+    const delegatedBy = assignment?.delegation?.owner;
+    const isInStep =
+      present.every((each) => each === wanted) &&
+      [entry?.delegatedBy, row?.delegation?.owner].every((each) => each === delegatedBy);
+    if (!entry || !row || assignment?.pending || isInStep) return [];
     const nameOf = (assignee: string | undefined) => assignee ?? 'nobody';
     return [
       {
@@ -47,12 +50,15 @@ export async function compareAssignees(
 async function assignmentsOf(taskKeys: readonly string[]) {
   const found = await TaskAssignments.find(
     { _id: { $in: [...taskKeys] } },
-    { assignee: 1, pending: 1 },
-  ).lean<Pick<TaskAssignment, '_id' | 'assignee' | 'pending'>[]>();
+    { assignee: 1, delegation: 1, pending: 1 },
+  ).lean<Pick<TaskAssignment, '_id' | 'assignee' | 'delegation' | 'pending'>[]>();
   return new Map(found.map((assignment) => [assignment._id, assignment]));
 }
 
-/** Who has a task, as it was recorded. */
-export async function recordedAssignee(taskKey: string): Promise<string | undefined> {
-  return (await assignmentsOf([taskKey])).get(taskKey)?.assignee;
+/** Who has a task, and for whom, as it was recorded. */
+export async function recordedAssignment(
+  taskKey: string,
+): Promise<Pick<TaskAssignment, 'assignee' | 'delegation'>> {
+  const { assignee, delegation } = (await assignmentsOf([taskKey])).get(taskKey) ?? {};
+  return { ...(assignee !== undefined && { assignee }), ...(delegation && { delegation }) };
 }

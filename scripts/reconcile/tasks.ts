@@ -4,7 +4,7 @@ import { changeAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
 import { modelOf, supersedeIn, type Owner } from '../../runtime/owners.ts';
 import { enterRow, taskOf } from '../../workers/userTasks.ts';
-import { recordedAssignee } from './assignees.ts';
+import { recordedAssignment } from './assignees.ts';
 import type { Difference, RepairContext } from './difference.ts';
 import { variablesOf, type EngineTask, type EngineView } from './engineView.ts';
 
@@ -132,17 +132,17 @@ async function isStillOpen({ taskKey }: EngineTask, { engine }: RepairContext): 
 async function enterInDocument(owner: Owner, task: EngineTask, context: RepairContext) {
   const { entry } = await entryOf(owner, task, context);
   if (!(await isStillOpen(task, context))) return 'it has ended in the engine';
-  await changeAggregate(modelOf(owner), owner.id, async (aggregate) =>
-    assignTask(reopenTask(aggregate, entry), entry.taskKey, await recordedAssignee(entry.taskKey)),
-  );
+  await changeAggregate(modelOf(owner), owner.id, async (aggregate) => {
+    const { assignee, delegation } = await recordedAssignment(entry.taskKey);
+    return assignTask(reopenTask(aggregate, entry), entry.taskKey, assignee, delegation?.owner);
+  });
   return undefined;
 }
 
 async function enterInList(owner: Owner, task: EngineTask, context: RepairContext) {
   const { row } = await entryOf(owner, task, context);
   if (!(await isStillOpen(task, context))) return 'it has ended in the engine';
-  const assignee = await recordedAssignee(row.taskKey);
-  await enterRow({ ...row, ...(assignee !== undefined && { assignee }) });
+  await enterRow({ ...row, ...(await recordedAssignment(row.taskKey)) });
   await Tasks.updateOne(
     { taskKey: row.taskKey, state: { $ne: 'open' } },
     { $set: { state: 'open', changedAt: Date.now() }, $unset: { closedAt: 1 } },

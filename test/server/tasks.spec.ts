@@ -11,6 +11,7 @@ interface TaskRow {
   readonly taskKey: string;
   readonly assignee?: string;
   readonly assigneeName?: string;
+  readonly delegation?: { readonly ownerName: string; readonly reason: string };
   readonly abilities: readonly string[];
 }
 
@@ -120,6 +121,38 @@ describe('R14 the tasks of a department', function () {
     expect(entries.map(({ kind, status }) => `${kind} ${status}`)).to.deep.equal([
       ...['claimTask applied', 'handOverTask applied', 'releaseTask applied'],
       'claimTask applied',
+    ]);
+  });
+
+  it('are delegated, and completed by their owner only after they are given back', async () => {
+    // given
+    const delegate = { kind: 'delegateTask', to: leader.accountId, reason: '请代为核对' };
+    expect((await act(walk.as('system-construction'), delegate)).status).to.equal(403);
+    expect((await act(leader, delegate)).status).to.equal(403);
+
+    // when
+    await applied(staff, delegate);
+
+    // then both have it before them, with who delegated it and why
+    for (const who of [staff, leader]) {
+      const [row] = (await list(who, '?scope=mine')).tasks;
+      expect(row?.assigneeName).to.equal(leader.name);
+      expect(row?.delegation).to.include({ ownerName: staff.name, reason: '请代为核对' });
+      expect(row?.abilities).to.include('returnDelegatedTask');
+      expect((await give(who)).status).to.equal(409);
+    }
+
+    // when
+    await applied(leader, { kind: 'returnDelegatedTask', opinion: '已核对' });
+
+    // then
+    const [row] = (await list(staff, '?scope=mine')).tasks;
+    expect(row).to.include({ assignee: staff.accountId }).and.not.have.property('delegation');
+    const history = await staff.get(`/api/tasks/${taskKey}/assignment`);
+    const { entries } = history.body as { entries: { kind: string; reason: string }[] };
+    expect(entries.slice(-2).map(({ kind, reason }) => [kind, reason])).to.deep.equal([
+      ['delegateTask', '请代为核对'],
+      ['returnDelegatedTask', '已核对'],
     ]);
   });
 

@@ -194,7 +194,8 @@ export async function readReport(changeId: string, actor: Actor): Promise<StaffC
 
 /** How many open tasks of the department somebody still has. */
 export function tasksLeftTo({ accountId, departmentId }: StaffChange): Promise<number> {
-  return Tasks.countDocuments({ assignee: accountId, departmentId, state: 'open' });
+  const theirs = { $or: [{ assignee: accountId }, { 'delegation.owner': accountId }] };
+  return Tasks.countDocuments({ ...theirs, departmentId, state: 'open' });
 }
 
 export function seesEveryReport(actor: Actor): boolean {

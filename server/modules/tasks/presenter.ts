@@ -24,7 +24,11 @@ export const taskView = z.object({
   roles: list(z.enum(ROLE_NAMES)),
   assignee: z.string().optional(),
   assigneeName: z.string().optional(),
-  /** Kinds of 签收, 退签, 转交 that the caller may do now. */
+  /** Who stays responsible while the assignee works on it (委派). */
+  delegation: z
+    .object({ owner: z.string(), ownerName: z.string(), reason: z.string(), at: z.number() })
+    .optional(),
+  /** Kinds of 签收, 退签, 转交, 委派, 交回 that the caller may do now. */
   abilities: list(z.string()),
   openedAt: z.number(),
   closedAt: z.number().optional(),
@@ -41,11 +45,13 @@ export function presentTask(
   actor: Actor,
   { calendar, directory, now }: Pick<RuleContext, 'calendar' | 'directory' | 'now'>,
 ): z.input<typeof taskView> {
-  const { assignee, state, dueDate: _, ...rest } = task;
+  const { assignee, state, delegation, dueDate: _, ...rest } = task;
   return {
     ...rest,
     state,
     ...(assignee !== undefined && { assignee }),
+    // With the task its delegation has ended, whoever completed it.
+    ...(delegation && state === 'open' && { delegation }),
     ...(state === 'open' && presentDue(task, calendar, civilDateOf(now))),
     ...(assignee !== undefined && {
       assigneeName: directory.staff.get(assignee)?.name ?? assignee,

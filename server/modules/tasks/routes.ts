@@ -20,7 +20,7 @@ const offices = ['clerk', 'lead', 'staff', 'leader', 'planningOperator'] as cons
 ];
 const oneTask = z.object({ taskKey: z.string().min(1).max(100) });
 
-/** 待办 and 已办 of one person, and who has what: 签收, 退签, 转交. */
+/** 待办 and 已办 of one person, and who has what: 签收, 退签, 转交, 委派. */
 export const tasksModule = (services: ActServices): Module => ({
   name: 'tasks',
   routes: ({ metrics }) => [
@@ -29,7 +29,7 @@ export const tasksModule = (services: ActServices): Module => ({
       path: '/api/tasks',
       summary: '待办与已办',
       description:
-        'scope：mine 我签收的，unclaimed 待签收的，department 本部门的，all（默认）我的角色可办的，begun 我发起的，done 我办结的（不论 state）；due：dueSoon 预警、overdue 逾期；sort：received 收到时间（默认）、due 剩余工作日、name 项目名称、closed 办结时间；counts 为各范围的在办数量，及 all 中预警、逾期的数量。',
+        'scope：mine 我签收的、委派给我的和我委派出去的，unclaimed 待签收的，department 本部门的，all（默认）我的角色可办的，begun 我发起的，done 我办结的（不论 state）；due：dueSoon 预警、overdue 逾期；sort：received 收到时间（默认）、due 剩余工作日、name 项目名称、closed 办结时间；counts 为各范围的在办数量，及 all 中预警、逾期的数量。',
       roles: 'signedIn',
       query: z.object({
         scope: z.enum(SCOPES).default('all'),
@@ -80,8 +80,9 @@ export const tasksModule = (services: ActServices): Module => ({
     route({
       method: 'post',
       path: '/api/tasks/{taskKey}/decisions',
-      summary: '签收、退签、转交任务',
-      description: '部门负责人可以退签、转交他人签收的任务。相同的 Idempotency-Key 视为同一次。',
+      summary: '签收、退签、转交、委派、交回任务',
+      description:
+        '部门负责人可以退签、转交他人签收的任务。委派的任务由受派人交回或由委派人收回后，才能办结。相同的 Idempotency-Key 视为同一次。',
       roles: offices,
       params: oneTask,
       body: z.object({ act: assignmentActSchema }),

@@ -48,15 +48,15 @@ interface TaskFilter {
 }
 
 /**
- * What a scope shows: one's own (签收), what waits in the inbox, the whole department, or all that one
- * may do: the inbox with what colleagues have signed for; and wherever they lie, those of what one has
- * begun (我发起的) and those that one has completed (已办).
+ * What a scope shows: one's own (签收, with what one delegated), what waits in the inbox, the whole
+ * department, or all that one may do: the inbox with what colleagues have signed for; and wherever they
+ * lie, those of what one has begun (我发起的) and those that one has completed (已办).
  */
 function inScope(scope: Scope, { accountId, departmentId = '', roles }: Actor): object {
   const inbox = { departmentId, roles: { $in: [...roles] } };
   switch (scope) {
     case 'mine':
-      return { departmentId, assignee: accountId };
+      return { departmentId, $or: [{ assignee: accountId }, { 'delegation.owner': accountId }] };
     case 'unclaimed':
       return { ...inbox, assignee: { $exists: false } };
     case 'department':

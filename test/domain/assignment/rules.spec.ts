@@ -108,7 +108,7 @@ describe('R14 signing for a task', () => {
       assignmentAbilities(before, actor, context);
     expect(may(fresh, first)).to.deep.equal(['claimTask']);
     expect(may(fresh, leader)).to.deep.equal(['claimTask', 'handOverTask']);
-    expect(may(claimed, first)).to.deep.equal(['releaseTask', 'handOverTask']);
+    expect(may(claimed, first)).to.deep.equal(['releaseTask', 'handOverTask', 'delegateTask']);
     expect(may(claimed, leader)).to.deep.equal(['releaseTask', 'handOverTask']);
     for (const actor of [second, stranger]) expect(may(claimed, actor)).to.be.empty;
   });
@@ -135,12 +135,13 @@ describe('R14 signing for a task', () => {
 describe('R22 a task of a leaver', () => {
   it('is handed over once under the id of its report, or returns to the inbox', () => {
     const admin = person('departmentAdmin', 'defence-office');
-    const said = { to: second.accountId, reason: '人员离岗' };
+    const leaverId = first.accountId;
+    const said = { leaverId, to: second.accountId, reason: '人员离岗' };
     const over = handOverOfLeaver(claimed, said, admin, 'c1:7', context);
     expect(over.assignee).to.equal(second.accountId);
     expect(over.entries.at(-1)).to.include({ fromName: first.name, reason: '人员离岗' });
     expect(handOverOfLeaver(over, said, admin, 'c1:7', context)).to.equal(over);
-    const nobody = { to: undefined, reason: '人员离岗' };
+    const nobody = { leaverId, to: undefined, reason: '人员离岗' };
     expect(handOverOfLeaver(claimed, nobody, admin, 'c1:7', context).assignee).to.equal(undefined);
   });
 });
