@@ -24,19 +24,21 @@ export async function compareAssignees(
   return open.flatMap(({ taskKey, elementId, assignee: inEngine }) => {
     const [entry, row, assignment] = [tasks[taskKey], inList.get(taskKey), recorded.get(taskKey)];
     const wanted = assignment?.assignee;
-    const present = [inEngine, entry?.assignee, row?.assignee];
-    const delegatedBy = assignment?.delegation?.owner;
-    const isInStep =
-      present.every((each) => each === wanted) &&
-      [entry?.delegatedBy, row?.delegation?.owner].every((each) => each === delegatedBy);
+    const owner = assignment?.delegation?.owner;
+    const present = [
+      // For whom somebody has it is ours alone.
+      standing(inEngine, owner),
+      standing(entry?.assignee, entry?.delegatedBy),
+      standing(row?.assignee, row?.delegation?.owner),
+    ];
+    const isInStep = present.every((each) => each === standing(wanted, owner));
     if (!entry || !row || assignment?.pending || isInStep) return [];
-    const nameOf = (assignee: string | undefined) => assignee ?? 'nobody';
     return [
       {
         kind: 'task-assignee',
         key: taskKey,
         about,
-        what: `user task ${taskKey} ${elementId} was signed for by ${nameOf(wanted)}, and is assigned to ${present.map(nameOf).join(', ')} in engine, document, list`,
+        what: `user task ${taskKey} ${elementId} was given to ${standing(wanted, owner)}, and is with ${present.join(', ')} in engine, document, list`,
         remedy: 'assign it in the engine as it was recorded; its listener mends the others',
         repair: async ({ engine }) => {
           const outcome = await engine.assignUserTask(taskKey, wanted);
@@ -45,6 +47,12 @@ export async function compareAssignees(
       },
     ];
   });
+}
+
+/** Who has a task, and by delegation for whom. */
+function standing(assignee: string | undefined, owner: string | undefined): string {
+  if (assignee === undefined) return 'nobody';
+  return owner === undefined ? assignee : `${assignee} for ${owner}`;
 }
 
 async function assignmentsOf(taskKeys: readonly string[]) {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Effect } from '../../domain/aggregate.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { ItemResult, Stage } from '../../domain/stage/stage.ts';
+import { assignTask } from '../../domain/tasks.ts';
 import { changeItem } from '../../domain/stage/items.ts';
 import { changeAggregate, readAggregate } from '../../models/aggregates.ts';
 import { Notices, type Notice } from '../../models/notices.ts';
@@ -30,6 +31,7 @@ import {
   reply,
   startStage,
 } from '../../scripts/walkthrough/story.ts';
+import { textOf, type Person } from '../../scripts/walkthrough/person.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
@@ -141,6 +143,43 @@ describe('npm run reconcile', function () {
     await isFoundAndRepaired({ kind: 'task-assignee', key: taskKey });
     expect((await Tasks.findOne({ taskKey }).lean())?.assignee).to.equal(staff.accountId);
     await act('releaseTask');
+  });
+
+  it('gives back what was lost of a delegation, in the list and in the document', async () => {
+    // given
+    const { taskKey, departmentId } = await aTask('open');
+    const [staff, leader] = [walk.as(`${departmentId}-staff`), walk.as(`${departmentId}-leader`)];
+    const path = `/api/tasks/${taskKey}/decisions`;
+    const act = async (who: Person, done: { readonly kind: string; readonly to?: string }) => {
+      const answer = await who.send('POST', path, { act: done }, `delegation-${done.kind}`);
+      expect(answer.status, textOf(answer)).to.equal(200);
+      await walk.rest();
+    };
+    await act(staff, { kind: 'claimTask' });
+    const delegate = { kind: 'delegateTask', to: leader.accountId, reason: '请代为核对' };
+    await act(staff, delegate);
+    expect(await run()).to.deep.equal([]);
+    const delegation = (await Tasks.findOne({ taskKey }).lean())?.delegation;
+    expect(delegation?.owner).to.equal(staff.accountId);
+
+    // when, then
+    await Tasks.updateOne({ taskKey }, { $unset: { delegation: 1 } });
+    await isFoundAndRepaired({ kind: 'task-assignee', key: taskKey });
+    expect((await Tasks.findOne({ taskKey }).lean())?.delegation).to.deep.equal(delegation);
+
+    // when, then
+    await changeAggregate(Stages, stageId, (present) =>
+      assignTask(present, taskKey, leader.accountId),
+    );
+    await isFoundAndRepaired({ kind: 'task-assignee', key: taskKey });
+    expect((await stage()).tasks[taskKey]?.delegatedBy).to.equal(staff.accountId);
+
+    // when a row is lost with it, it is entered with it
+    await Tasks.deleteOne({ taskKey });
+    await isFoundAndRepaired({ kind: 'task-missing-in-list', key: taskKey });
+    expect((await Tasks.findOne({ taskKey }).lean())?.delegation).to.deep.equal(delegation);
+    await act(staff, { kind: 'returnDelegatedTask' });
+    await act(staff, { kind: 'releaseTask' });
   });
 
   it('closes a row of the task list as its task ended', async () => {
