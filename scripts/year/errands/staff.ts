@@ -17,7 +17,7 @@ const OWN_PASSWORD = 'jieban-renyuan-2026';
 
 /**
  * 人员变更 (R22): somebody comes into a department that has work, signs for a task, hands it to and fro,
- * and leaves with it signed for: it goes to the successor.
+ * delegates it, and leaves with it signed for: it goes to the successor.
  */
 export async function* newcomer(key: string, first: CityDay, number: number): Errand {
   const { found, day } = yield* whenThereIs(first, (one) => heldItem(one));
@@ -34,11 +34,14 @@ export async function* newcomer(key: string, first: CityDay, number: number): Er
   const { acting } = later;
   const colleague = `${departmentId}-staff`;
   const path = `/api/tasks/${task.taskKey}`;
+  const fileIds = [await acting.upload(colleague, '核对表', task.projectId)];
   for (const [index, { by, ...act }] of [
     { by: accountId, kind: 'claimTask' },
     { by: accountId, kind: 'releaseTask' },
     { by: colleague, kind: 'claimTask' },
     { by: colleague, kind: 'handOverTask', to: accountId, reason: '工作分工调整' },
+    { by: accountId, kind: 'delegateTask', to: colleague, reason: '请代为核对材料' },
+    { by: colleague, kind: 'returnDelegatedTask', opinion: '已核对，材料齐全', fileIds },
   ].entries())
     await acting.decide(by, path, { name: act.kind, key: `${key}-task-${index}`, act });
 

@@ -24,9 +24,11 @@ const filingsEnd: Invariant<Snapshot> = ({ filings, projects, stages }) => {
 /** What somebody has signed for goes to a successor when that person leaves (R22). */
 const tasksHaveHolders: Invariant<Snapshot> = ({ tasks, closedAccounts }) => {
   const left = new Set(closedAccounts);
-  return tasks
-    .filter(({ assignee }) => assignee !== undefined && left.has(assignee))
-    .map(({ taskKey, assignee = '' }) => `task ${taskKey} is with ${assignee}, who has left`);
+  return tasks.flatMap(({ taskKey, assignee, delegation }) =>
+    [assignee, delegation?.owner]
+      .filter((one) => one !== undefined && left.has(one))
+      .map((one = '') => `task ${taskKey} is with ${one}, who has left`),
+  );
 };
 
 /** What the offices do beside the stages. */

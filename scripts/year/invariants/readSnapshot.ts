@@ -60,7 +60,10 @@ export async function readSnapshot(
       stages,
       clocksOf: ({ _id }) => clocks.get(_id) ?? [],
       projects: await Projects.find().lean<Project[]>(),
-      tasks: await Tasks.find({ state: 'open' }, { taskKey: 1, ownerId: 1, assignee: 1 }).lean(),
+      tasks: await Tasks.find(
+        { state: 'open' },
+        { taskKey: 1, ownerId: 1, assignee: 1, delegation: 1 },
+      ).lean(),
       filings: await Filings.find().lean<Filing[]>(),
       beside: await readBeside(),
       closedAccounts: await Accounts.distinct('accountId', { active: false }),

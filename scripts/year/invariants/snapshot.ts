@@ -32,7 +32,7 @@ export interface Records {
 export interface Snapshot extends Records {
   readonly projects: readonly Project[];
   /** Open rows of the task lists. */
-  readonly tasks: readonly Pick<Task, 'taskKey' | 'ownerId' | 'assignee'>[];
+  readonly tasks: readonly Pick<Task, 'taskKey' | 'ownerId' | 'assignee' | 'delegation'>[];
   readonly filings: readonly Filing[];
   /** Consultations, orders, urges, staff changes, and who has which task. */
   readonly beside: readonly Aggregate[];
