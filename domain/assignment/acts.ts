@@ -19,8 +19,12 @@ export const assignmentActSchema = z.discriminatedUnion('kind', [
     to: z.string().min(1).max(200),
     reason: reason.min(1),
   }),
-  /** By the delegate, with the result; by who delegated it: taken back early. */
-  z.object({ kind: z.literal('returnDelegatedTask'), opinion: reason.default('') }),
+  /** By the delegate, with the result and its papers; by who delegated it: taken back early. */
+  z.object({
+    kind: z.literal('returnDelegatedTask'),
+    opinion: reason.default(''),
+    fileIds: z.array(z.string().min(1).max(200)).max(20).default([]),
+  }),
 ]);
 
 export type AssignmentAct = z.infer<typeof assignmentActSchema>;

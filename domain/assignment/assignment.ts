@@ -14,6 +14,8 @@ export interface AssignmentEntry {
   readonly toName?: string;
   /** Of a task given back: the result. */
   readonly reason: string;
+  /** Of a task given back: the papers of the result, where there are any. */
+  readonly fileIds?: readonly string[];
   readonly by: string;
   readonly byName: string;
   readonly at: number;

@@ -69,7 +69,7 @@ function actForLeaver(
 ): AssignmentAct {
   const owner = delegation && directory.staff.get(delegation.owner);
   if (assignee === leaverId && owner && isInInboxOf(task, owner))
-    return { kind: 'returnDelegatedTask', opinion: reason };
+    return { kind: 'returnDelegatedTask', opinion: reason, fileIds: [] };
   return to === undefined ? { kind: 'releaseTask', reason } : { kind: 'handOverTask', to, reason };
 }
 
@@ -165,7 +165,7 @@ function assign(
     assignment.entries.findLast((earlier) => earlier.to === id)?.toName ??
     id;
   const entry: AssignmentEntry = {
-    ...{ entryId: decisionId, kind: act.kind, reason: saidIn(act) },
+    ...{ entryId: decisionId, kind: act.kind, ...saidIn(act) },
     ...(from !== undefined && { from, fromName: nameOf(from) }),
     ...(to !== undefined && { to, toName: nameOf(to) }),
     ...{ by: actor.accountId, byName: actor.name, at },
@@ -193,7 +193,8 @@ function assign(
   });
 }
 
-function saidIn(act: AssignmentAct): string {
-  if (act.kind === 'returnDelegatedTask') return act.opinion;
-  return 'reason' in act ? act.reason : '';
+function saidIn(act: AssignmentAct): Pick<AssignmentEntry, 'reason' | 'fileIds'> {
+  if (act.kind !== 'returnDelegatedTask') return { reason: 'reason' in act ? act.reason : '' };
+  const { opinion: reason, fileIds } = act;
+  return { reason, ...(fileIds.length > 0 && { fileIds }) };
 }

@@ -1,11 +1,18 @@
 import { expect } from 'chai';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { smallPdf } from '../../scripts/walkthrough/pdf.ts';
 import { textOf, type Answer, type Person } from '../../scripts/walkthrough/person.ts';
 import { register } from '../../scripts/walkthrough/story.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { createEngine } from '../../runtime/engine.ts';
 import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
+
+/**
+ * The server dies once before it tells the engine of what was recorded, and once after; the workers once
+ * after they wrote it.
+ */
+const DEATHS = ['decision-recorded', 'assignment-sent', 'assignment-written'];
 
 interface TaskRow {
   readonly taskKey: string;
@@ -26,8 +33,7 @@ describe('R14 the tasks of a department', function () {
   let leader: Person;
 
   before(async () => {
-    // The server dies once after an assignment was recorded, the workers once after they wrote it.
-    test = await startTestSystem({ FAILPOINTS: 'assignment-sent,assignment-written' });
+    test = await startTestSystem({ FAILPOINTS: DEATHS.join(',') });
     walk = test.walk('tasks');
     staff = walk.as('development-reform-staff');
     leader = walk.as('development-reform-leader');
@@ -49,6 +55,9 @@ describe('R14 the tasks of a department', function () {
     expect(answer.status, textOf(answer)).to.equal(200);
     return answer.body as { tasks: TaskRow[]; counts: Record<string, number> };
   }
+
+  /** While there is none, whoever comes to this place dies there. */
+  const markerOf = (name: string) => join(test.system.dataDir, 'failpoints', name);
 
   let keys = 0;
   function act(who: Person, done: object, key = `k${(keys += 1)}`): Promise<Answer> {
@@ -114,8 +123,7 @@ describe('R14 the tasks of a department', function () {
     await applied(staff, { kind: 'claimTask' });
 
     // then both have died, and the history has everything
-    for (const name of ['assignment-sent', 'assignment-written'])
-      expect(existsSync(join(test.system.dataDir, 'failpoints', name)), name).to.equal(true);
+    for (const name of DEATHS) expect(existsSync(markerOf(name)), name).to.equal(true);
     const history = await staff.get(`/api/tasks/${taskKey}/assignment`);
     const { entries } = history.body as { entries: { kind: string; status: string }[] };
     expect(entries.map(({ kind, status }) => `${kind} ${status}`)).to.deep.equal([
@@ -124,8 +132,9 @@ describe('R14 the tasks of a department', function () {
     ]);
   });
 
-  it('are delegated, and completed by their owner only after they are given back', async () => {
+  it('are delegated, and completed by their owner only after they are given back, whoever dies', async () => {
     // given
+    for (const name of DEATHS) rmSync(markerOf(name));
     const delegate = { kind: 'delegateTask', to: leader.accountId, reason: '请代为核对' };
     expect((await act(walk.as('system-construction'), delegate)).status).to.equal(403);
     expect((await act(leader, delegate)).status).to.equal(403);
@@ -133,9 +142,14 @@ describe('R14 the tasks of a department', function () {
     // when
     await applied(staff, delegate);
 
-    // then both have it before them, with who delegated it and why
+    // then all have died, and both have it before them, with who delegated it and why
+    for (const name of DEATHS) expect(existsSync(markerOf(name)), name).to.equal(true);
     for (const who of [staff, leader]) {
-      const [row] = (await list(who, '?scope=mine')).tasks;
+      const {
+        tasks: [row],
+        counts,
+      } = await list(who, '?scope=mine');
+      expect(counts).to.include({ mine: 1, unclaimed: 0 });
       expect(row?.assigneeName).to.equal(leader.name);
       expect(row?.delegation).to.include({ ownerName: staff.name, reason: '请代为核对' });
       expect(row?.abilities).to.include('returnDelegatedTask');
@@ -143,17 +157,29 @@ describe('R14 the tasks of a department', function () {
     }
 
     // when
-    await applied(leader, { kind: 'returnDelegatedTask', opinion: '已核对' });
+    const back = { kind: 'returnDelegatedTask', opinion: '已核对' };
+    const nowhere = await act(leader, { ...back, fileIds: ['nowhere'] });
+    expect(nowhere.status).to.equal(400);
+    const uploaded = await leader.upload('核对表.pdf', smallPdf('核对表'), projectId);
+    const { fileId } = uploaded.body as { fileId: string };
+    await applied(leader, { ...back, fileIds: [fileId] });
 
     // then
     const [row] = (await list(staff, '?scope=mine')).tasks;
     expect(row).to.include({ assignee: staff.accountId }).and.not.have.property('delegation');
     const history = await staff.get(`/api/tasks/${taskKey}/assignment`);
-    const { entries } = history.body as { entries: { kind: string; reason: string }[] };
-    expect(entries.slice(-2).map(({ kind, reason }) => [kind, reason])).to.deep.equal([
-      ['delegateTask', '请代为核对'],
-      ['returnDelegatedTask', '已核对'],
+    const { entries } = history.body as {
+      entries: { kind: string; reason: string; fileIds?: string[] }[];
+    };
+    expect(
+      entries.slice(-2).map(({ kind, reason, fileIds }) => [kind, reason, fileIds]),
+    ).to.deep.equal([
+      ['delegateTask', '请代为核对', undefined],
+      ['returnDelegatedTask', '已核对', [fileId]],
     ]);
+    expect((await staff.get(`/api/files/${fileId}`)).status).to.equal(200);
+    for (const outside of ['applicant-person', 'system-construction'])
+      expect((await walk.as(outside).get(`/api/files/${fileId}`)).status).to.equal(404);
   });
 
   it('are hidden from other departments, and over when they are done', async () => {

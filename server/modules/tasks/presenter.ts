@@ -72,6 +72,8 @@ export const assignmentView = z.object({
       to: z.string().optional(),
       toName: z.string().optional(),
       reason: z.string(),
+      /** What a delegate gave back with the result. */
+      fileIds: list(z.string()).optional(),
       byName: z.string(),
       at: z.number(),
       /** `superseded`: without effect, the task had ended or the next entry overtook it. */

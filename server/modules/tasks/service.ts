@@ -7,6 +7,7 @@ import { NO_DUE_DATE } from '../../../domain/stage/taskClock.ts';
 import { insertAggregate } from '../../../models/aggregates.ts';
 import { TaskAssignments } from '../../../models/taskAssignments.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
+import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { submit, type DecisionAnswer } from '../../acts/submit.ts';
 import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
@@ -129,6 +130,7 @@ interface Alike {
   readonly _id: {
     readonly roles: readonly Role[];
     readonly assignee?: string;
+    readonly delegatedBy?: string;
     readonly dueSoon: boolean;
     readonly overdue: boolean;
   };
@@ -145,7 +147,10 @@ async function countOpen(actor: Actor, today: CivilDate): Promise<TaskCounts> {
       { $match: { state: 'open', departmentId } },
       {
         $group: {
-          _id: { roles: '$roles', assignee: '$assignee', dueSoon: warns, overdue: isLate },
+          _id: {
+            ...{ roles: '$roles', assignee: '$assignee', delegatedBy: '$delegation.owner' },
+            ...{ dueSoon: warns, overdue: isLate },
+          },
           n: { $sum: 1 },
         },
       },
@@ -156,7 +161,7 @@ async function countOpen(actor: Actor, today: CivilDate): Promise<TaskCounts> {
     alike.reduce((total, { _id, n }) => (which(_id) ? total + n : total), 0);
   const isInbox = ({ roles }: Alike['_id']) => hasRole(actor, ...roles);
   return {
-    mine: sum(({ assignee }) => assignee === accountId),
+    mine: sum((one) => one.assignee === accountId || one.delegatedBy === accountId),
     unclaimed: sum((one) => isInbox(one) && one.assignee === undefined),
     department: sum(() => true),
     all: sum(isInbox),
@@ -168,7 +173,8 @@ async function countOpen(actor: Actor, today: CivilDate): Promise<TaskCounts> {
 
 /**
  * Records who has a task from now on and waits a little until the engine knows it.
- * @throws {Problem} 404, also for tasks of other departments; 403, 409, 422 by the rules
+ * @throws {Problem} 404, also for tasks of other departments; 400 for a file that does not exist; 403,
+ * 409, 422 by the rules
  */
 export async function assignTo(
   taskKey: string,
@@ -179,6 +185,7 @@ export async function assignTo(
 ): Promise<DecisionAnswer> {
   const task = await taskOf(taskKey);
   if (task.departmentId !== actor.departmentId) throw notThere();
+  await filesMustExist(act, task.projectId);
   const context = { ...(await services.rules.current()), task };
   await insertAggregate(TaskAssignments, newTaskAssignment(task));
   const record = (assignment: TaskAssignment) =>

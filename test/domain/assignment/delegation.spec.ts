@@ -10,6 +10,7 @@ import {
   decideAssignment,
   handOverOfLeaver,
 } from '../../../domain/assignment/rules.ts';
+import { filesNamedIn } from '../../../domain/fileReferences.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { mustBeCovered } from '../../../domain/staff/successors.ts';
 import { assignTask } from '../../../domain/tasks.ts';
@@ -42,8 +43,10 @@ const without = (...gone: Actor[]) => ({
 const give = (to: Actor): AssignmentAct => ({
   ...{ kind: 'delegateTask', to: to.accountId, reason: '请代为核对' },
 });
-const back: AssignmentAct = { kind: 'returnDelegatedTask', opinion: '已核对，材料齐全' };
-const silent: AssignmentAct = { kind: 'returnDelegatedTask', opinion: '' };
+const back: AssignmentAct = {
+  ...{ kind: 'returnDelegatedTask', opinion: '已核对，材料齐全', fileIds: ['f1'] },
+};
+const silent: AssignmentAct = { kind: 'returnDelegatedTask', opinion: '', fileIds: [] };
 
 let ids = 0;
 function act(before: TaskAssignment, done: AssignmentAct, actor: Actor, more = {}): TaskAssignment {
@@ -86,7 +89,10 @@ describe('R14 delegating a task', () => {
     // then
     expect(given.assignee).to.equal(owner.accountId);
     expect(given).not.to.have.property('delegation');
-    expect(given.entries.at(-1)).to.include({ reason: '已核对，材料齐全', to: owner.accountId });
+    expect(given.entries.at(-1)).to.deep.include({
+      ...{ reason: '已核对，材料齐全', fileIds: ['f1'], to: owner.accountId },
+    });
+    expect(filesNamedIn(given)).to.deep.equal(['f1']);
     expect(toldBy(given)).to.deep.equal([owner.accountId]);
     expectViolation(() => act(delegated, silent, delegate), 'refused', 'R14');
     expectViolation(() => act(given, back, delegate), 'conflict', 'R14');
@@ -97,6 +103,7 @@ describe('R14 delegating a task', () => {
     const taken = act(delegated, silent, owner);
     expect(taken.assignee).to.equal(owner.accountId);
     expect(toldBy(taken)).to.deep.equal([delegate.accountId]);
+    expect(taken.entries.at(-1)).not.to.have.property('fileIds');
     expectViolation(() => act(delegated, back, leader), 'forbidden', 'R14');
     const over = { kind: 'handOverTask', to: delegate.accountId, reason: '调整分工' } as const;
     const moved = act(delegated, over, leader);
