@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Aggregate } from '../domain/aggregate.ts';
 import { isPending } from '../domain/decisions.ts';
+import { isDuplicateKey } from './duplicateKey.ts';
 
 /** How often a change is tried again when others change the same document at the same time. */
 const ATTEMPTS = 50;
@@ -77,7 +78,7 @@ export async function insertAggregate<A extends Aggregate>(model: Model<A>, firs
     await model.create({ ...first, changedAt: Date.now() });
     return first;
   } catch (error) {
-    if ((error as { code?: number }).code !== 11000) throw error;
+    if (!isDuplicateKey(error)) throw error;
     const present = await model.findOne({ _id: first._id }).lean<A>();
     if (!present) throw error;
     return present;

@@ -1,5 +1,6 @@
-import { model, mongo, Schema } from 'mongoose';
+import { model, Schema } from 'mongoose';
 import type { NumberKind } from '../domain/numbers.ts';
+import { isDuplicateKey } from './duplicateKey.ts';
 import { options } from './options.ts';
 
 /** One number that was given out. */
@@ -29,8 +30,6 @@ schema.index({ subject: 1 }, { unique: true });
 
 export const Numbers = model<TakenNumber>('Number', schema);
 
-const DUPLICATE_KEY = 11000;
-
 /**
  * `takeNumber(kind, year, subject, print)`: the number of the subject, taken now or before. It is printed
  * once, and stays as it was printed.
@@ -58,7 +57,7 @@ const take: TakeNumber = async (kind, year, subject, print) => {
       await Numbers.create({ kind, year, serial, subject, text });
       return text;
     } catch (error) {
-      if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   }
 };

@@ -1,9 +1,6 @@
-import { mongo } from 'mongoose';
 import type { AccountChange, OpenedAccount } from '../domain/staff/staffEffects.ts';
 import { Accounts } from '../models/accounts.ts';
-
-/** Code of the store for a value that a unique index holds already. */
-const DUPLICATE_KEY = 11000;
+import { isDuplicateKey } from '../models/duplicateKey.ts';
 
 /** Who needs a new password begins anew; the authenticator may be lost as well. */
 const WITHOUT_SECOND_FACTOR = { $unset: { secondFactor: '' } } as const;
@@ -63,7 +60,7 @@ async function open(effectId: string, opened: OpenedAccount): Promise<void> {
       ...{ sessionEpoch: 0, createdAt: at, staffEffects: [effectId] },
     });
   } catch (error) {
-    const isThere = error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+    const isThere = isDuplicateKey(error);
     // Performed before, and not another account of the same person.
     if (!isThere || !(await Accounts.exists({ accountId, staffEffects: effectId }))) throw error;
   }

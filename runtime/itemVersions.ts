@@ -1,19 +1,16 @@
-import { mongo } from 'mongoose';
 import type { CatalogueImport } from '../domain/catalogue/catalogueImport.ts';
 import { askForClaim, newClaim } from '../domain/catalogue/claimRules.ts';
 import type { ItemChange } from '../domain/catalogue/compareImport.ts';
 import { finishImport, supersedeImport } from '../domain/catalogue/importRules.ts';
 import { changeAggregate, insertAggregate, readAggregate } from '../models/aggregates.ts';
 import { CatalogueImports } from '../models/catalogueImports.ts';
+import { isDuplicateKey } from '../models/duplicateKey.ts';
 import { ItemClaims } from '../models/itemClaims.ts';
 import { Items } from '../models/items.ts';
 import { Settings } from '../models/settings.ts';
 import { failpoint } from './failpoint.ts';
 
 const CATALOGUE = 'catalogue';
-
-/** Code of the store for a value that a unique index holds already. */
-const DUPLICATE_KEY = 11000;
 
 /** Which import the catalogue stands at. */
 export interface CatalogueRevision {
@@ -83,7 +80,7 @@ async function beginCounting(): Promise<void> {
     );
   } catch (error) {
     // Somebody else did it at the same time.
-    if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Actor } from '../../../domain/identity/roles.ts';
+import { isDuplicateKey } from '../../../models/duplicateKey.ts';
 import { Files, type StoredFile } from '../../../models/files.ts';
 import { actIdOf } from '../../acts/submit.ts';
 import { problems } from '../../problem.ts';
@@ -25,9 +26,6 @@ export interface Upload {
 }
 
 const LONGEST_NAME = 200;
-/** Code of the store for a value that a unique index holds already. */
-const DUPLICATE_KEY = 11000;
-
 /** The last part of the name, without what a file system or a header would stumble over. */
 export function cleanName(name: string): string {
   const plain = basename(name.replaceAll('\\', '/')).replaceAll(/[\p{Cc}\p{Cf}"<>|:*?/]/gu, '');
@@ -71,7 +69,7 @@ export async function storeFile({
     await Files.create(stored);
   } catch (error) {
     await removeBytes(gridId);
-    if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error;
+    if (!isDuplicateKey(error)) throw error;
     // The same request came twice at once, and the other one was faster.
     return sameUpload(await findFile(described.fileId), described);
   }

@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mongo } from 'mongoose';
 import type { Actor } from '../../../domain/identity/roles.ts';
+import { isDuplicateKey } from '../../../models/duplicateKey.ts';
 import { KeptLists, type KeptList } from '../../../models/keptLists.ts';
 import { problems } from '../../problem.ts';
-
-/** Code of the store for a value that a unique index holds already. */
-const DUPLICATE_KEY = 11000;
 
 /** A list as its pages have it; version 0 is one that nobody has written yet. */
 export interface Kept<Entry> {
@@ -48,7 +45,7 @@ async function insert(first: KeptList): Promise<boolean> {
     await KeptLists.create(first);
     return true;
   } catch (error) {
-    if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { mongo } from 'mongoose';
 import { isSameIdentity, type Identity } from '../../../domain/identity/identity.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import type { Applicant, Project } from '../../../domain/project/project.ts';
@@ -8,15 +7,13 @@ import {
 } from '../../../domain/project/registrationPaper.ts';
 import type { Registration } from '../../../domain/project/registration.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
+import { isDuplicateKey } from '../../../models/duplicateKey.ts';
 import { Projects } from '../../../models/projects.ts';
 import { maskIdNumber, maskPhone } from '../../../runtime/mask.ts';
 import type { SecretBox } from '../../../runtime/secretBox.ts';
 import { insertRequested, mustBeSameRequest } from '../../acts/idempotency.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from './services.ts';
-
-/** Code of the store for a value that a unique index holds already. */
-const DUPLICATE_KEY = 11000;
 
 /**
  * Registers a project at the window (R04). Repeating it under the same id returns what was registered
@@ -129,8 +126,7 @@ function sealed(applicant: Registration['applicant'], box: SecretBox): Applicant
 
 /** For `catch`: somebody else entered the same 项目代码 since it was looked for. */
 export function asTaken(error: unknown): never {
-  if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY)
-    throw problems.conflict('这个项目代码已被另一个项目使用，请核对');
+  if (isDuplicateKey(error)) throw problems.conflict('这个项目代码已被另一个项目使用，请核对');
   throw error;
 }
 
