@@ -14,6 +14,7 @@ const schema = new Schema<StaffChange>(
     change: { type: Mixed, required: true },
     before: Mixed,
     state: { type: String, enum: ['filed', 'confirmed', 'returned'], required: true },
+    places: { type: [String], default: undefined },
     reason: { type: String, required: true },
     fileId: { type: String, required: true },
     reportedBy: { type: String, required: true },
@@ -22,6 +23,11 @@ const schema = new Schema<StaffChange>(
     entries: { type: [Mixed], required: true },
   },
   { ...options, collection: 'staffChanges' },
+);
+// Of the reports that are undecided, none occupies what another one does.
+schema.index(
+  { places: 1 },
+  { unique: true, partialFilterExpression: { places: { $exists: true } } },
 );
 schema.index({ departmentId: 1, reportedAt: -1 });
 schema.index({ state: 1, reportedAt: -1 });

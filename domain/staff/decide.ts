@@ -5,10 +5,11 @@ import { RuleViolation } from '../rule.ts';
 import { conflict, forbid } from '../stage/violations.ts';
 import { staffChangeActKinds, type StaffChangeAct } from './acts.ts';
 import { decisionNotice, reportNotice } from './notices.ts';
-import { handingOver, mustBeAlone } from './report.ts';
+import { handingOver } from './report.ts';
 import { keptRolesOf, mustBePossible, type StaffContext } from './rules.ts';
 import type { StaffChange, StaffChangeEntry, StaffChangeState } from './staffChange.ts';
 import type { AccountChange } from './staffEffects.ts';
+import { mustBeAlone, placesOf } from './undecided.ts';
 
 /** What a confirmation needs besides the world. */
 export interface Confirmation extends StaffContext {
@@ -47,12 +48,12 @@ export function decideStaffChange(
     ...{ entryId: decisionId, kind, text, ...(fileId !== undefined && { fileId }) },
     ...{ by: actor.accountId, byName: actor.name, at },
   };
-  const { decidedAt: _, ...undecided } = filed;
+  const { decidedAt: _, places: __, ...rest } = filed;
   const changed: StaffChange = {
-    ...undecided,
+    ...rest,
     ...{ state, entries: [...filed.entries, entry] },
     ...(state === 'filed'
-      ? { reason: text, ...(fileId !== undefined && { fileId }) }
+      ? { reason: text, places: placesOf(filed.change), ...(fileId !== undefined && { fileId }) }
       : { decidedAt: at }),
   };
   return recordApplied(changed, { decisionId, act, by: actor, at }, effects);

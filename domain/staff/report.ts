@@ -1,12 +1,13 @@
 import type { Effect } from '../aggregate.ts';
 import type { Actor, Role } from '../identity/roles.ts';
 import { recordApplied } from '../immediate.ts';
-import { conflict, refuse } from '../stage/violations.ts';
+import { refuse } from '../stage/violations.ts';
 import type { ReportStaffChange, StaffChangeContent } from './acts.ts';
 import { closes, keptRolesOf, mayReport, mustBePossible, type StaffContext } from './rules.ts';
 import { reportNotice } from './notices.ts';
 import type { StaffChange } from './staffChange.ts';
 import { mustBeCovered } from './successors.ts';
+import { mustBeAlone, placesOf } from './undecided.ts';
 
 /**
  * Files a report of one change of one person (R22). Rights that end have ended when its effects are
@@ -38,7 +39,7 @@ export function reportStaffChange(
     ...{ departmentId, accountId: change.accountId, change, reason, fileId },
     name: change.kind === 'joins' ? change.name : (before?.name ?? change.accountId),
     ...(before && { before: { departmentId, roles: before.roles } }),
-    ...{ state: 'filed', reportedBy: actor.accountId, reportedAt: at },
+    ...{ state: 'filed', places: placesOf(change), reportedBy: actor.accountId, reportedAt: at },
     entries: [
       {
         ...{ entryId: changeId, kind: 'report', text: reason, fileId },
@@ -112,20 +113,4 @@ const REASONS: Readonly<Record<StaffChangeContent['kind'], string>> = {
 function mustDiffer(before: readonly Role[], after: readonly Role[]): void {
   if (before.length === after.length && before.every((role) => after.includes(role)))
     refuse('R22', '权限没有变化，请核对后申报');
-}
-
-/**
- * One report about a person at a time, so that none brings back what a later one has changed. Only a
- * leave does not wait: access ends at once.
- * @throws {RuleViolation} conflict
- */
-export function mustBeAlone(
-  change: StaffChangeContent,
-  { undecided }: Pick<StaffContext, 'undecided'>,
-): void {
-  const waits =
-    change.kind === 'leaves'
-      ? undecided.some((kind) => kind === 'leaves' || kind === 'movesDepartment')
-      : undecided.length > 0;
-  if (waits) conflict('R22', '此人已有人员变更正在等待确认，请待确认或退回后再申报');
 }

@@ -40,6 +40,8 @@ export interface StaffChange extends Aggregate<ReportStaffChange | StaffChangeAc
   /** The account when the report was filed; absent for a new person. */
   readonly before?: { readonly departmentId: string; readonly roles: readonly Role[] };
   readonly state: StaffChangeState;
+  /** While it is undecided: what it occupies, see `placesOf`. */
+  readonly places?: readonly string[];
   readonly reason: string;
   readonly fileId: string;
   readonly reportedBy: string;

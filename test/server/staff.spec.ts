@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { residentIdCheckCharacter } from '../../domain/codes/residentId.ts';
 import { Accounts } from '../../models/accounts.ts';
 import { Departments } from '../../models/departments.ts';
 import { StaffChanges } from '../../models/staffChanges.ts';
@@ -31,6 +32,7 @@ const outbox = new Outbox({ engine, clock }, log);
 const HERE = 'culture-bureau';
 /** A sample of GB 11643, of nobody. */
 const ID_NUMBER = '210799190001010016';
+const OTHER_ID_NUMBER = `21079919000101002${residentIdCheckCharacter('21079919000101002')}`;
 
 describe('R22 changes of staff over HTTP', () => {
   let application: ApplicationServer;
@@ -279,5 +281,43 @@ describe('R22 changes of staff over HTTP', () => {
     expect((await figures('leader')).map(({ departmentId }) => departmentId)).to.deep.equal([HERE]);
     const upside = await get('supervisor', '/api/staff/stability?from=2026-09-30&to=2026-09-01');
     expect(upside.status).to.equal(400);
+  });
+
+  it('are filed about one person by one of those who file in the same moment', async () => {
+    // given two reports that were returned
+    await addAccount('crowded', ['staff'], { departmentId: HERE });
+    const reset = { kind: 'passwordReset', accountId: 'crowded' };
+    const statusesOf = async (requests: readonly ReturnType<typeof report>[]) =>
+      (await Promise.all(requests)).map(({ status }) => status).sort();
+    const back = { kind: 'returnStaffChange', reasons: '缺少盖章' };
+    const returned: string[] = [];
+    for (let n = 1; n <= 2; n++) {
+      const id = await filed(reset);
+      expect((await decide(id, back)).status).to.equal(200);
+      returned.push(id);
+    }
+    const roles = { kind: 'changesRoles', accountId: 'crowded', roles: ['staff', 'leader'] };
+
+    // when, then
+    const filing = [reset, roles, reset].map((change) => report(change));
+    expect(await statusesOf(filing)).to.deep.equal([201, 409, 409]);
+    const open = await StaffChanges.findOne({ accountId: 'crowded', state: 'filed' }).lean();
+    expect((await decide(String(open?._id), back)).status).to.equal(200);
+
+    // when, then
+    const refile = { kind: 'refileStaffChange', reason: '已盖章', fileId };
+    const refiling = returned.map((id) => decide(id, refile, 'admin'));
+    expect(await statusesOf(refiling)).to.deep.equal([200, 409]);
+
+    // and a leave, which does not wait, goes by once
+    const leave = { kind: 'leaves', accountId: 'crowded' };
+    const leaving = [1, 2].map(() => report(leave));
+    expect(await statusesOf(leaving)).to.deep.equal([201, 409]);
+    // and one person comes under one login name
+    const joins = { kind: 'joins', name: '同一人', roles: ['staff'] };
+    const coming = ['first', 'second'].map((accountId) =>
+      report({ ...joins, accountId, idNumber: OTHER_ID_NUMBER }),
+    );
+    expect(await statusesOf(coming)).to.deep.equal([201, 409]);
   });
 });

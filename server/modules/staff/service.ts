@@ -16,8 +16,10 @@ import type {
   StaffChange,
   StaffChangeState,
 } from '../../../domain/staff/staffChange.ts';
+import { notAlone } from '../../../domain/staff/undecided.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
 import { insertAggregate, readAggregate } from '../../../models/aggregates.ts';
+import { isDuplicateKey } from '../../../models/duplicateKey.ts';
 import { StaffChanges } from '../../../models/staffChanges.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
 import type { Sender } from '../../../runtime/owners.ts';
@@ -66,8 +68,14 @@ async function fileAnew(
     // A second click, judged on what the first one has changed meanwhile.
     const meanwhile = await filedAs(changeId, act, actor);
     if (meanwhile) return meanwhile;
-    throw error;
+    return asNotAlone(error);
   }
+}
+
+/** For `catch`: another report about the person came in since it was looked for. */
+function asNotAlone(error: unknown): never {
+  if (isDuplicateKey(error)) notAlone();
+  throw error;
 }
 
 /** The report of this request, if it was filed. @throws {RuleViolation} when the id is of another one */
@@ -129,7 +137,7 @@ export async function actOnReport(
     return next;
   };
   const sender: Sender = { type: 'staffChange', id: changeId };
-  const answer = await submit(sender, decisionId, record, services);
+  const answer = await submit(sender, decisionId, record, services).catch(asNotAlone);
   await perform(sender, services);
   return { ...answer, ...(password !== undefined && written && { oneTimePassword: password }) };
 }
