@@ -33,6 +33,9 @@ schema.index(
   { unique: true, partialFilterExpression: { projectCode: { $exists: true } } },
 );
 schema.index({ registeredAt: -1 });
+// What a clerk looks for before something is registered twice.
+schema.index({ name: 1, registeredAt: -1 });
+schema.index({ 'applicant.creditCode': 1, registeredAt: -1 }, { sparse: true });
 schema.index({ 'applicant.accountId': 1, registeredAt: -1 });
 // What is published (R02).
 schema.index({ 'planning.conclusion.at': -1 }, { sparse: true });

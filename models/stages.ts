@@ -31,6 +31,7 @@ const schema = new Schema<Stage>(
     confirmations: { type: [Mixed], required: true },
     frozenBy: { type: [String], required: true },
     findings: { type: [String], default: undefined },
+    notedLimits: { type: [String], default: undefined },
     clocks: { type: Mixed, required: true },
     undelivered: { type: [Mixed], required: true },
     closure: Mixed,
@@ -53,6 +54,8 @@ schema.index({ 'items.itemCaseId': 1 });
 schema.index({ 'items.awaits.itemId': 1 }, { sparse: true });
 // The lists of the supervision: most stages are on none.
 schema.index({ findings: 1 }, { sparse: true });
+// The list of late stages: most are in time.
+schema.index({ notedLimits: 1 }, { sparse: true });
 // All that the events of pages ask for, so that no stage is read for them.
 schema.index({ changedAt: 1, _id: 1, applicantAccountId: 1 });
 schema.index(...pendingIndex);

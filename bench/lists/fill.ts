@@ -37,6 +37,7 @@ export async function fillLists({ departmentId, accountId }: Filling): Promise<v
     ...{ pending: false, tasks: {} },
     ...{ projectId: `project-${n}`, projectName: nameOf(n), status: 'approving' as const },
     createdAt: now - (n % 400) * DAY,
+    ...(n % 10 === 0 && { notedLimits: ['overdue' as const] }),
   }));
   for (let n = 0; n < stages.length; n += BATCH)
     await Stages.insertMany(stages.slice(n, n + BATCH));

@@ -31,6 +31,7 @@ const calls = (today: string): readonly (readonly [string, string])[] => [
   ['stages of a department', '/api/stages?departmentId=department-3'],
   ['stages whose name begins so', '/api/stages?projectName=学校'],
   ['stages in a status', '/api/stages?status=approving'],
+  ['stages that are late', '/api/stages?due=overdue'],
 ];
 
 /** The lists of the offices over HTTP with 10,000 open tasks of 2,500 stages. */

@@ -6,14 +6,15 @@ import { clockEffects } from './effects.ts';
 import { settleFreeze, settleStageClock } from './freeze.ts';
 import { settleInquiries } from './inquiries.ts';
 import { projectEffects } from './itemEnds.ts';
+import { withNotedLimits } from './notedLimits.ts';
 import { settleWaiting, type Moment } from './settleWaiting.ts';
 import type { Stage } from './stage.ts';
 
 /**
  * What follows from every step on a stage, whatever it was: the freeze reaches the other items, items
  * wait for their predecessors or go on, inquiries about items that ended are closed, the clock of the
- * stage stops or goes on, the lists of the supervision find it, the deadline watches hear of each clock
- * that changed, and the project of each item that ended.
+ * stage stops or goes on, the lists of the supervision and of late stages find it, the deadline watches
+ * hear of each clock that changed, and the project of each item that ended.
  * @param before the stage before the step
  * @param moment what the ids of the effects begin with, and when the step takes effect (ms)
  */
@@ -27,7 +28,7 @@ export function withConsequences(
   const frozen = settleFreeze(step.aggregate, cause);
   const { stage, effects } = settleWaiting(before, frozen, moment, surroundings);
   const asked = settleInquiries(stage, moment);
-  const settled = withFindings(settleStageClock(asked.stage, civilDateOf(at)));
+  const settled = withNotedLimits(withFindings(settleStageClock(asked.stage, civilDateOf(at))));
   return {
     aggregate: settled,
     outcome: step.outcome,

@@ -2,6 +2,7 @@ import type { TwoCalendars } from '../calendar/change.ts';
 import { civilDateOf, parseCivilDate } from '../calendar/civilDate.ts';
 import { clockStatus } from '../clock/status.ts';
 import type { ClockCorrection, StageClock } from './clockRecords.ts';
+import { withNotedLimits } from './notedLimits.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -23,7 +24,7 @@ export function correctNotes<S extends Pick<Stage, 'clocks'>>(
     const corrected = correctClock(clock, change, calendars);
     if (corrected !== clock) clocks = { ...clocks, [clock.clockId]: corrected };
   }
-  return clocks === stage.clocks ? stage : { ...stage, clocks };
+  return clocks === stage.clocks ? stage : withNotedLimits({ ...stage, clocks });
 }
 
 function correctClock(

@@ -11,6 +11,7 @@ import { subjectOf } from './clockSubject.ts';
 import { unchanged } from './consequences.ts';
 import { noticeToDepartment } from './effects.ts';
 import { escalate } from './escalation.ts';
+import { withNotedLimits } from './notedLimits.ts';
 import type { OtherStage } from './otherStage.ts';
 import type { Stage } from './stage.ts';
 
@@ -65,7 +66,7 @@ export function checkDeadline(
 }
 
 function withClock(stage: Stage, clock: StageClock): Stage {
-  return { ...stage, clocks: { ...stage.clocks, [clock.clockId]: clock } };
+  return withNotedLimits({ ...stage, clocks: { ...stage.clocks, [clock.clockId]: clock } });
 }
 
 /** Who waits for the item whose approval is late (R41). */

@@ -13,6 +13,7 @@ import type {
   SuspensionProposal,
 } from './itemRecords.ts';
 import type { Intake, Material } from './materialRecords.ts';
+import type { NotedLimit } from './notedLimits.ts';
 import type {
   FinalPlanning,
   PlanningReport,
@@ -93,6 +94,8 @@ export interface Stage extends Aggregate<StageAct> {
   readonly frozenBy: readonly string[];
   /** Lists of the supervision that it may be on, see `supervision/findings`; absent for none. */
   readonly findings?: readonly string[];
+  /** What was noted of its running clocks, see `notedLimits.ts`; absent for nothing. */
+  readonly notedLimits?: readonly NotedLimit[];
   /** Clocks by clockId. */
   readonly clocks: Readonly<Record<string, StageClock>>;
   readonly closure?: {

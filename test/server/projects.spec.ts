@@ -123,6 +123,27 @@ describe('projects over HTTP', () => {
     expect(papers[0]?.content.issuer).to.equal('北镇市自然资源局');
   });
 
+  it('R04 are found by code, by the beginning of the name and by the company that applies', async () => {
+    // given
+    const projectCode = '2026-210782-83-01-000014';
+    const otherCompany = '91350100M000100Y43';
+    await clerk.post('/api/projects').send({ ...school, projectCode });
+    const company = { ...school.applicant, creditCode: otherCompany };
+    await clerk.post('/api/projects').send({ ...school, name: '北镇市医院', applicant: company });
+    const namesFor = async (query: Readonly<Record<string, string>>) => {
+      const text = new URLSearchParams(query).toString();
+      const { projects } = bodyOf(await clerk.get(`/api/projects?${text}`));
+      return (projects as { name: string }[]).map(({ name }) => name);
+    };
+    // then
+    expect(await namesFor({ projectCode: ` ${projectCode} ` })).to.deep.equal([school.name]);
+    expect(await namesFor({ projectName: '北镇市第三' })).to.deep.equal([school.name]);
+    expect(await namesFor({ projectName: '.*' })).to.deep.equal([]);
+    expect(await namesFor({ creditCode: otherCompany.toLowerCase() })).to.deep.equal([
+      '北镇市医院',
+    ]);
+  });
+
   it('R04 record the signed print, and by whom and when it was signed', async () => {
     // given
     const projectId = await register();

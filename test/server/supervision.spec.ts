@@ -138,6 +138,23 @@ describe('R39 over HTTP', () => {
       expect((await get('supervisor', '/api/stages?status=wrong')).status).to.equal(400);
     });
 
+    it('filters by limits that are near or passed, in either order', async () => {
+      // given
+      await Stages.updateOne({ _id: 'stage-2' }, { notedLimits: ['dueSoon', 'overdue'] });
+      await Stages.updateOne({ _id: 'stage-2' }, { createdAt: stage.createdAt - 1 });
+      const inOrder = async (query: string) => {
+        const { stages } = bodyOf(await get('supervisor', `/api/stages?${query}`));
+        return (stages as { stageId: string }[]).map(({ stageId }) => stageId);
+      };
+      // then
+      expect(await inOrder('due=overdue')).to.deep.equal(['stage-2']);
+      expect(await inOrder('due=dueSoon')).to.deep.equal(['stage-2']);
+      expect(await idsOf('lead', '?due=overdue')).to.deep.equal([]);
+      expect(await inOrder('order=asc')).to.deep.equal(['stage-2', 'stage-1']);
+      expect(await inOrder('order=desc')).to.deep.equal(['stage-1', 'stage-2']);
+      expect((await get('supervisor', '/api/stages?due=wrong')).status).to.equal(400);
+    });
+
     it('shows where a stage stands, who has it and how many working days are left', async () => {
       // when
       const response = await get('culture', '/api/stages/stage-1/position');

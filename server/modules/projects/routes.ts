@@ -7,6 +7,7 @@ import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { conclusionView, findConclusions } from './conclusions.ts';
 import { presentProject, presentProjectTo, projectDetailView, projectView } from './presenter.ts';
+import { normaliseCode } from '../../../domain/codes/normaliseCode.ts';
 import { registrationSchema } from '../../../domain/project/registration.ts';
 import { registerProject } from './registration.ts';
 import { newStageBody, projectActBody } from './schema.ts';
@@ -31,7 +32,9 @@ export const projectsModule = (services: ActServices): Module => ({
       summary: '项目列表',
       roles: 'signedIn',
       query: z.object({
-        projectCode: z.string().max(40).optional(),
+        projectCode: z.string().transform(normaliseCode).optional(),
+        projectName: z.string().trim().min(1).max(200).optional(),
+        creditCode: z.string().transform(normaliseCode).optional(),
         planning: z
           .enum(['none', 'asking', 'concluding', 'passed', 'notPassed', 'exempt'])
           .optional(),

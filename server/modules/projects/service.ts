@@ -169,6 +169,10 @@ async function templateFor(
 
 export interface ProjectPage extends Page {
   readonly projectCode?: string | undefined;
+  /** Beginning of the name. */
+  readonly projectName?: string | undefined;
+  /** 统一社会信用代码 of the applicant. */
+  readonly creditCode?: string | undefined;
   /** Where the planning on the coordination platform stands; `none` for what is not planned yet. */
   readonly planning?: ProjectPlanning['state'] | 'none' | undefined;
 }
@@ -176,11 +180,16 @@ export interface ProjectPage extends Page {
 /** The newest first. Applicants see their own. */
 export async function findProjects(
   actor: Actor,
-  { projectCode, planning, ...page }: ProjectPage,
+  { projectCode, projectName, creditCode, planning, ...page }: ProjectPage,
 ): Promise<{ readonly projects: Project[]; readonly total: number }> {
   const filter = {
     ...(readsContent(actor) ? {} : { 'applicant.accountId': actor.accountId }),
     ...(projectCode !== undefined && { projectCode }),
+    // A range and not a pattern, so that the index answers it.
+    ...(projectName !== undefined && {
+      name: { $gte: projectName, $lt: `${projectName}\uffff` },
+    }),
+    ...(creditCode !== undefined && { 'applicant.creditCode': creditCode }),
     ...(planning === 'none' && { planning: { $exists: false } }),
     ...(planning !== undefined && planning !== 'none' && { 'planning.state': planning }),
   };

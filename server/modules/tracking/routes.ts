@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasRole } from '../../../domain/identity/roles.ts';
+import { NOTED_LIMITS } from '../../../domain/stage/notedLimits.ts';
 import type { StageStatus } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
 import type { Module } from '../../context.ts';
@@ -27,15 +28,17 @@ export const trackingModule = (services: ActServices): Module => ({
       ],
       query: z.object({
         status: z.enum(statuses).optional(),
+        due: z.enum(NOTED_LIMITS).optional(),
+        order: z.enum(['asc', 'desc']).optional(),
         departmentId: z.string().min(1).max(100).optional(),
         projectName: z.string().trim().min(1).max(200).optional(),
         ...pageQuery(100),
       }),
       response: z.object({ stages: z.array(stageRow), total: z.number() }),
       handler: async ({ actor, query }) => {
-        const { stages, total } = await findStages(actor, query);
+        const { rows, total } = await findStages(actor, query);
         const world = await services.rules.current();
-        return { stages: stages.map((stage) => presentRow(stage, world)), total };
+        return { stages: rows.map((stage) => presentRow(stage, world)), total };
       },
     }),
     route({

@@ -1,11 +1,16 @@
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
+import type { NotedLimit } from '../../../domain/stage/notedLimits.ts';
 import type { Stage, StageStatus } from '../../../domain/stage/stage.ts';
 import { Stages } from '../../../models/stages.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
-import { readPage, type Page } from '../../page.ts';
+import { readPage, type Page, type Rows } from '../../page.ts';
 
 export interface StagePage extends Page {
   readonly status?: StageStatus | undefined;
+  /** Has a running clock that its watch found so. */
+  readonly due?: NotedLimit | undefined;
+  /** By the day of their opening; the newest first unless told otherwise. */
+  readonly order?: 'asc' | 'desc' | undefined;
   /** Leads the stage or has an item in it. */
   readonly departmentId?: string | undefined;
   /** Beginning of the name. */
@@ -18,15 +23,18 @@ const rowFields = {
 } as const;
 export type StageRow = Pick<Stage, '_id' | keyof typeof rowFields>;
 
-/** The newest first: the actor's own, those of the department, or all for those who supervise. */
+const oldestFirst = { createdAt: 1, _id: -1 } as const;
+
+/** The actor's own, those of the department, or all for those who supervise. */
 export async function findStages(
   actor: Actor,
-  { status, departmentId, projectName, ...page }: StagePage,
-): Promise<{ readonly stages: StageRow[]; readonly total: number }> {
+  { status, due, order = 'desc', departmentId, projectName, ...page }: StagePage,
+): Promise<Rows<StageRow>> {
   const conditions: object[] = [
     concerning(actor),
     ...(departmentId === undefined ? [] : [ofDepartment(departmentId)]),
     ...(status === undefined ? [] : [{ status }]),
+    ...(due === undefined ? [] : [{ notedLimits: due }]),
     // A range and not a pattern, so that the index answers it.
     ...(projectName === undefined
       ? []
@@ -35,12 +43,9 @@ export async function findStages(
   // Without conditions the store counts without reading.
   const stated = conditions.filter((condition) => Object.keys(condition).length > 0);
   const filter = stated.length === 0 ? {} : { $and: stated };
-  const { rows: stages, total } = await readPage<Stage, StageRow>(
-    Stages,
-    { filter, sort: { createdAt: -1, _id: 1 }, fields: rowFields },
-    page,
-  );
-  return { stages, total };
+  // Turned as a whole, so that one index answers both orders.
+  const sort = order === 'desc' ? ({ createdAt: -1, _id: 1 } as const) : oldestFirst;
+  return readPage<Stage, StageRow>(Stages, { filter, sort, fields: rowFields }, page);
 }
 
 function concerning(actor: Actor): object {

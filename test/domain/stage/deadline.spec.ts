@@ -52,6 +52,26 @@ describe('The watch of a clock', () => {
     });
   });
 
+  it('R39 leaves in the stage what it noted of clocks that run, for the lists', () => {
+    // given
+    const walk = accept(aDispatchedStage(), 'heritage');
+    const noted = (day: CivilDate) => {
+      ask(walk, day);
+      return walk.stage.notedLimits;
+    };
+
+    // then
+    expect(noted('2026-09-20')).to.equal(undefined);
+    expect(noted('2026-09-21')).to.deep.equal(['dueSoon']);
+    expect(noted('2026-09-23')).to.deep.equal(['overdue']);
+
+    // when
+    approve(walk, 'heritage');
+
+    // then
+    expect(walk.stage.notedLimits).to.equal(undefined);
+  });
+
   it('R07 escalates a limit that stays broken: to the administrator, then to the supervision', () => {
     // given: a reply that was due on 09-15, the working day after it was asked for
     const walk = aStartedStage();
