@@ -7,6 +7,7 @@ import { createEngine } from '../../runtime/engine.ts';
 import { createLog } from '../../runtime/log.ts';
 import { secretBox } from '../../runtime/secretBox.ts';
 import { firstAccountsOf, type FirstAccounts } from './accounts.ts';
+import { markDemonstration } from './demonstrationMark.ts';
 import { deployProcesses } from './deploy.ts';
 import { storePlan } from './documentStore.ts';
 import { fillCity, fillEmptyCalendar, fillEmptyDatabase } from './fill.ts';
@@ -143,6 +144,7 @@ export async function prepare(env: NodeJS.ProcessEnv, first: FirstAccounts): Pro
     await fillCity();
     await fillEmptyCalendar(now);
     await fillEmptyDatabase(secretBox(config.dataKey), now, first);
+    await markDemonstration(first);
     await deployProcesses(createEngine(config));
   } finally {
     await disconnectDatabase();

@@ -1,5 +1,6 @@
 import type { Module } from '../context.ts';
 import { catalogueModule } from './catalogue/routes.ts';
+import { demonstrationModule } from './demonstration/routes.ts';
 import { departmentsModule } from './departments/routes.ts';
 import { eventsModule } from './events/routes.ts';
 import { filesModule } from './files/routes.ts';
@@ -12,6 +13,7 @@ import { sessionsModule } from './sessions/routes.ts';
 /** The capabilities that need nothing but the store. */
 export const baseModules: readonly Module[] = [
   catalogueModule,
+  demonstrationModule,
   departmentsModule,
   eventsModule,
   filesModule,

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { changeAggregate, insertAggregate } from '../../models/aggregates.ts';
 import { Accounts } from '../../models/accounts.ts';
 import { Notices } from '../../models/notices.ts';
+import { Sessions } from '../../models/sessions.ts';
 import { Stages } from '../../models/stages.ts';
 import { Tasks } from '../../models/tasks.ts';
 import { deliverNotice } from '../../runtime/deliverNotice.ts';
@@ -156,6 +157,48 @@ describe('R39 the events of open pages', () => {
     await again.next(isStage('mine'));
   });
 
+  it('that were missed are told to a connection that names its mark in the address', async () => {
+    // given
+    const { cookie } = await application.as('owner');
+    const first = await open(cookie);
+    const mark = await first.marked();
+    first.close();
+    await touch('mine');
+
+    // when
+    const again = await EventStream.open(
+      `${urlOf(application.server)}/api/events?lastEventId=${mark}`,
+      cookie,
+    );
+    opened.push(again);
+
+    // then
+    await again.next(isStage('mine'));
+  });
+
+  it('say that the session is about to end, and that it goes on after all', async () => {
+    // given
+    await addAccount('idle', ['staff'], { departmentId: 'water' });
+    const stream = await openAs('idle');
+    const endsAt = Date.now() + 2 * 60_000;
+    const endAt = (ms: number) =>
+      Sessions.updateOne(
+        { 'session.passport.user.accountId': 'idle' },
+        { $set: { expires: new Date(ms) } },
+      );
+    const isSession = ({ name }: ServerEvent) => name === 'session';
+
+    // when
+    await endAt(endsAt);
+    const warned = await stream.next(isSession);
+    await endAt(endsAt + HOUR);
+    const renewed = await stream.next(isSession);
+
+    // then
+    expect(warned.data).to.deep.equal({ endsAt });
+    expect(renewed.data).to.deep.equal({ endsAt: null });
+  });
+
   it('of an absence of an hour are told from the store, before the mark moves on', async () => {
     // given
     const since = Date.now() - HOUR;
@@ -205,9 +248,10 @@ describe('R39 the events of open pages', () => {
     expect((await open(cookie)).response.statusCode).to.equal(429);
   });
 
-  it('do not keep the session alive', async () => {
-    const stream = await openAs('staff');
-    expect(stream.response.headers['set-cookie']).to.equal(undefined);
+  it('do not keep the session alive, refused ones neither', async () => {
+    const { cookie } = await application.as('staff');
+    for (let page = 1; page <= 7; page++)
+      expect((await open(cookie)).response.headers['set-cookie']).to.equal(undefined);
   });
 
   it('end when the server stops, and begin no more', async () => {

@@ -25,10 +25,11 @@ export class EventStream {
     response.setEncoding('utf8').on('data', (text: string) => this.#take(text));
   }
 
+  /** @param url of the server, or the whole address */
   static open(url: string, cookie: string, lastEventId?: string): Promise<EventStream> {
     const headers = { cookie, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
     return new Promise((resolve, reject) => {
-      get(`${url}/api/events`, { headers, agent: false }, (response) =>
+      get(new URL(url.includes('/api/') ? url : `${url}/api/events`), { headers, agent: false }, (response) =>
         resolve(new EventStream(response)),
       ).once('error', reject);
     });

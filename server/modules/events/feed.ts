@@ -120,8 +120,8 @@ export class EventFeed {
     const asked = [...this.#streams];
     const present = await presentActors(accountIds);
     for (const stream of asked) {
-      const actor = present.get(stream.sessionId);
-      if (actor) stream.actor = actor;
+      const found = present.get(stream.sessionId);
+      if (found) stream.isPresent(found, Date.now());
       else stream.end();
     }
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Module } from '../../context.ts';
 import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
@@ -16,16 +17,19 @@ export const eventsModule: Module = {
         path: '/api/events',
         summary: '页面实时提醒',
         description:
-          'notice：未读通知数；task：本部门任务有变化；stage：阶段有变化；reset：请重新读取全部。只含编号，不含内容。断线后以 Last-Event-ID 续传。',
+          'notice：未读通知数；task：本部门任务有变化；stage：阶段有变化；session：登录即将到期（endsAt，毫秒；null 为已续期）；reset：请重新读取全部。只含编号，不含内容。断线后以 Last-Event-ID 续传，重新打开的连接以 lastEventId 续传。',
         roles: 'signedIn',
+        // A connection that is opened anew cannot send the header.
+        query: z.object({ lastEventId: z.string().max(20).optional() }),
         response: { mediaType: 'text/event-stream' },
-        handler: async ({ actor, request, response }) => {
+        handler: async ({ actor, query, request, response }) => {
           if (stopping.aborted) throw problems.unavailable();
           const sessionId = sessionIdOf(request);
-          feed.admit(sessionId);
-          // A page that is open is no act of its person: it must not keep the session alive.
+          // A page that is open is no act of its person: it must not keep the session alive, and least of
+          // all by asking again and again whether it is admitted.
           Reflect.deleteProperty(request, 'session');
-          const last = request.get('last-event-id');
+          feed.admit(sessionId);
+          const last = request.get('last-event-id') ?? query.lastEventId;
           const stream = new Stream(response, sessionId, actor);
           try {
             await feed.join(stream, last === '' ? undefined : last);
