@@ -49,6 +49,8 @@ describe('the sign-in page', function () {
   it('leads in, and out again', async () => {
     // when
     await fillSignIn(page, 'observer', PASSWORD);
+    await page.getByRole('button', { name: '菜单', exact: true }).click();
+    await expectAccessible(page);
     await page.getByRole('button', { name: '退出登录' }).click();
     // then
     await page.getByLabel('登录名').waitFor();
@@ -75,7 +77,6 @@ describe('the sign-in page', function () {
     await page.getByLabel('再次输入新密码').fill('another-way-2');
     await page.getByRole('button', { name: '修改密码' }).click();
     // then
-    await page.getByRole('button', { name: '退出登录' }).waitFor();
-    await page.waitForURL('**/office/tasks');
+    await page.getByRole('heading', { name: '首页' }).waitFor();
   });
 });

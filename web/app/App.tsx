@@ -1,14 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '../api/queryClient.ts';
-import { SignInDialog } from '../session/SignInDialog.tsx';
 import { Announcer } from './shell/Announcer.tsx';
 import { useLargeText } from './displayMode.ts';
 import { router } from './router.tsx';
+import { SignInAgain } from './SignInAgain.tsx';
 import { themeOf } from './theme.ts';
 
 /** Everything that every page has: theme, texts, data, announcements, signing in again in place. */
@@ -21,13 +22,14 @@ export function App() {
       locale={i18n.language === 'en-US' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp>
-        <QueryClientProvider client={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        {/* Of pages without the shell, while their texts load. */}
+        <Suspense fallback={null}>
           <RouterProvider router={router} />
-          <SignInDialog />
-          <Announcer />
-        </QueryClientProvider>
-      </AntApp>
+        </Suspense>
+        <SignInAgain />
+        <Announcer />
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 import { ApiProblem } from '../api/ApiProblem.ts';
@@ -8,15 +8,12 @@ export function ErrorPage() {
   const { t } = useTranslation();
   const error = useRouteError();
   return (
-    <Result
-      status="error"
-      title={t('pageFailed.title')}
-      subTitle={error instanceof ApiProblem ? error.message : t('pageFailed.text')}
-      extra={
-        <Button type="primary" onClick={() => location.reload()}>
-          {t('reload')}
-        </Button>
-      }
-    />
+    <div className="notice-page" role="alert">
+      <h1>{t('pageFailed.title')}</h1>
+      <p>{error instanceof ApiProblem ? error.message : t('pageFailed.text')}</p>
+      <Button type="primary" onClick={() => location.reload()}>
+        {t('reload')}
+      </Button>
+    </div>
   );
 }

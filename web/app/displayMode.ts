@@ -10,8 +10,15 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/** What the style sheets go by. */
+function tellDocument(): void {
+  document.documentElement.classList.toggle('large-text', isLarge());
+}
+tellDocument();
+
 function setLarge(value: boolean): void {
   localStorage.setItem(KEPT_AS, String(value));
+  tellDocument();
   for (const listener of listeners) listener();
 }
 

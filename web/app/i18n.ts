@@ -1,7 +1,9 @@
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import i18next from 'i18next';
+import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import common from '../locales/zh-CN/common.json';
+import navigation from '../locales/zh-CN/navigation.json';
 
 export const LANGUAGES = ['zh-CN', 'en-US'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -10,41 +12,58 @@ const KEPT_AS = 'lianshen.language';
 
 type Texts = Record<string, unknown>;
 
-// One file an area; Chinese comes with the page, English when it is chosen.
-const chinese = import.meta.glob<Texts>('../locales/zh-CN/*.json', {
-  eager: true,
-  import: 'default',
-});
-const english = import.meta.glob<Texts>('../locales/en-US/*.json', { import: 'default' });
+// What every page shows comes with the application, in Chinese.
+const present = { common, navigation };
+const files = import.meta.glob<Texts>(
+  ['../locales/*/*.json', '!../locales/zh-CN/{common,navigation}.json'],
+  { import: 'default' },
+);
 
-const areaOf = (file: string): string => file.replace(/^.*\/(.+)\.json$/, '$1');
+/** Loads an area's texts with the first page that uses them; the page waits in its `Suspense`. */
+const backend: BackendModule = {
+  type: 'backend',
+  callbackApi: true,
+  init: () => undefined,
+  read: (language, area, answer) => {
+    const load = files[`../locales/${language}/${area}.json`];
+    if (load)
+      load().then(
+        (texts) => answer(null, texts),
+        // The second argument asks for another try: the connection may come back.
+        (error: unknown) => answer(error instanceof Error ? error : String(error), true),
+      );
+    else answer(new Error(`no texts ${language}/${area}`), false);
+  },
+};
 
 /** Before the first render: texts of the language that was chosen last, Chinese at first. */
 export async function startTranslations(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'zh-CN',
-    fallbackLng: 'zh-CN',
-    defaultNS: 'common',
-    resources: {
-      'zh-CN': Object.fromEntries(
-        Object.entries(chinese).map(([file, texts]) => [areaOf(file), texts]),
-      ),
-    },
-    interpolation: { escapeValue: false },
-  });
-  await changeLanguage(localStorage.getItem(KEPT_AS) === 'en-US' ? 'en-US' : 'zh-CN');
+  const language = localStorage.getItem(KEPT_AS) === 'en-US' ? 'en-US' : 'zh-CN';
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      // English has the same keys; loading Chinese beside it would be of no use.
+      fallbackLng: false,
+      load: 'currentOnly',
+      ns: Object.keys(present),
+      defaultNS: 'common',
+      resources: { 'zh-CN': present },
+      partialBundledLanguages: true,
+      interpolation: { escapeValue: false },
+    });
+  tellDocument(language);
 }
 
 /** Changes the language of all pages and keeps the choice in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {
-  if (language === 'en-US') await loadEnglish();
   await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
-  dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+  tellDocument(language);
   localStorage.setItem(KEPT_AS, language);
 }
 
-async function loadEnglish(): Promise<void> {
-  for (const [file, load] of Object.entries(english))
-    i18next.addResourceBundle('en-US', areaOf(file), await load(), true, true);
+function tellDocument(language: Language): void {
+  document.documentElement.lang = language;
+  dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
 }

@@ -1,35 +1,48 @@
-import { useSearchParams } from 'react-router';
+import { createSearchParams, useSearchParams } from 'react-router';
 
 const USUAL_SIZE = 20;
 const LARGEST_SIZE = 100;
+
+export type Order = 'asc' | 'desc';
 
 function count(text: string | null, usual: number): number {
   const value = Number(text);
   return Number.isInteger(value) && value > 0 ? value : usual;
 }
 
+type Values = Readonly<Record<string, string | undefined>>;
+
+function replaced(query: URLSearchParams, values: Values): URLSearchParams {
+  const next = createSearchParams(query);
+  if (!('page' in values)) next.delete('page');
+  for (const [name, value] of Object.entries(values))
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  return next;
+}
+
 /**
- * Page and filters of a list, kept in the address: every list can be sent as a link. Another filter
- * begins at the first page.
+ * Page, order and filters of a list, kept in the address: every list can be sent as a link. Another
+ * filter or order begins at the first page.
+ * @param sorts orders that the list knows; the first is the usual one
  */
-export function usePageQuery() {
+export function usePageQuery<Sort extends string = string>(sorts: readonly Sort[] = []) {
   const [query, setQuery] = useSearchParams();
   const page = count(query.get('page'), 1);
   const size = Math.min(count(query.get('size'), USUAL_SIZE), LARGEST_SIZE);
-  const change = (values: Readonly<Record<string, string | undefined>>) => {
-    const next = new URLSearchParams(query);
-    if (!('page' in values)) next.delete('page');
-    for (const [name, value] of Object.entries(values))
-      if (value === undefined) next.delete(name);
-      else next.set(name, value);
-    setQuery(next);
-  };
+  const asked = query.get('sort');
+  const order: Order = query.get('order') === 'desc' ? 'desc' : 'asc';
   return {
     page,
     size,
     limit: size,
     offset: (page - 1) * size,
+    /** One of `sorts`; undefined for a list that knows none. */
+    sort: sorts.find((name) => name === asked) ?? sorts[0],
+    order,
     filter: (name: string) => query.get(name),
-    change,
+    change: (values: Values) => setQuery(replaced(query, values)),
+    /** Address of the same list with other values, for a link. */
+    linkTo: (values: Values) => `?${replaced(query, values).toString()}`,
   };
 }

@@ -1,8 +1,7 @@
-import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStages, type StageRow } from '../api/stages.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
-import { DataTable } from '../components/DataTable.tsx';
+import { DataTable, type DataColumn } from '../components/DataTable.tsx';
 import { dateText } from '../components/dates.ts';
 import { usePageQuery } from '../components/usePageQuery.ts';
 
@@ -11,8 +10,8 @@ export function HomePage() {
   const { t } = useTranslation('hall');
   const { limit, offset } = usePageQuery();
   const { data, isPending, error } = useStages({ limit, offset });
-  usePageTitle(t('navigation.home'));
-  const columns: TableColumnsType<StageRow> = [
+  usePageTitle(t('home', { ns: 'navigation' }));
+  const columns: readonly DataColumn<StageRow>[] = [
     { title: t('project'), dataIndex: 'projectName' },
     { title: t('status'), render: (_, { status }) => t(`stageStatus.${status}`, { ns: 'common' }) },
     { title: t('leadDepartment'), dataIndex: 'leadDepartmentName' },
@@ -20,9 +19,9 @@ export function HomePage() {
   ];
   return (
     <>
-      <h1>{t('navigation.home')}</h1>
+      <h1>{t('home', { ns: 'navigation' })}</h1>
       <DataTable
-        label={t('navigation.home')}
+        label={t('home', { ns: 'navigation' })}
         rowKey={({ stageId }) => stageId}
         columns={columns}
         rows={data?.stages}

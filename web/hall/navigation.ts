@@ -1,5 +1,5 @@
 import type { NavigationEntry } from '../app/shell/navigation.ts';
 
 export const hallNavigation: readonly NavigationEntry[] = [
-  { path: '/hall', label: 'home', area: 'hall', roles: ['applicant'] },
+  { path: '/hall', label: 'home', roles: ['applicant'] },
 ];

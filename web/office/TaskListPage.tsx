@@ -26,14 +26,14 @@ export function TaskListPage() {
   const view = viewNames.find((name) => name === filter('view')) ?? 'all';
   const { data, isPending, error } = useTasks({ ...views[view], limit, offset });
   const claim = useClaim();
-  usePageTitle(t('navigation.tasks'));
+  usePageTitle(t('tasks', { ns: 'navigation' }));
   const countOf = (name: View) =>
     data && name !== 'done'
       ? t('viewWithCount', { name: t(`views.${name}`), count: data.counts[name] })
       : t(`views.${name}`);
   return (
     <>
-      <h1>{t('navigation.tasks')}</h1>
+      <h1>{t('tasks', { ns: 'navigation' })}</h1>
       <div style={{ overflowX: 'auto', marginBottom: 16 }}>
         <Segmented<View>
           aria-label={t('viewsLabel')}
@@ -47,7 +47,7 @@ export function TaskListPage() {
         <Alert type="warning" showIcon title={claim.data.reason} />
       )}
       <DataTable
-        label={t('navigation.tasks')}
+        label={t('tasks', { ns: 'navigation' })}
         rowKey={({ taskKey }) => taskKey}
         columns={taskColumns(t, claim)}
         rows={data?.tasks}

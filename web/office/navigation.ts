@@ -4,7 +4,6 @@ export const officeNavigation: readonly NavigationEntry[] = [
   {
     path: '/office/tasks',
     label: 'tasks',
-    area: 'office',
     roles: ['clerk', 'lead', 'staff', 'leader', 'planningOperator'],
   },
 ];

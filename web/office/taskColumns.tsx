@@ -1,15 +1,16 @@
-import { Button, type TableColumnsType } from 'antd';
+import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { Link } from 'react-router';
 import type { TaskRow, useClaim } from '../api/tasks.ts';
 import { announce } from '../app/shell/Announcer.tsx';
+import type { DataColumn } from '../components/DataTable.tsx';
 import { dateTimeText } from '../components/dates.ts';
 
 /** The columns of a list of tasks; one that nobody has can be signed for in its row. */
 export function taskColumns(
   t: TFunction<'office'>,
   claim: ReturnType<typeof useClaim>,
-): TableColumnsType<TaskRow> {
+): readonly DataColumn<TaskRow>[] {
   return [
     { title: t('task'), render: (_, task) => <TaskLink task={task} /> },
     { title: t('project'), dataIndex: 'projectName' },

@@ -1,11 +1,11 @@
+import { MenuOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { useSignOut, type Account } from '../../api/session.ts';
+import type { Account } from '../../api/session.ts';
 import { useLargeText } from '../displayMode.ts';
-import { changeLanguage } from '../i18n.ts';
+import { AccountArea } from './AccountArea.tsx';
 
-/** The product, who is signed in, how it looks, signing out. */
+/** The product, how it looks, and who is signed in; one row, at phone width without the account. */
 export function Header({
   account,
   onMenu,
@@ -13,31 +13,25 @@ export function Header({
   readonly account: Account;
   readonly onMenu: () => void;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [isLarge, setLarge] = useLargeText();
-  const signOut = useSignOut();
-  const navigate = useNavigate();
-  const other = i18n.language === 'en-US' ? 'zh-CN' : 'en-US';
-  const leave = () =>
-    signOut.mutate(undefined, { onSuccess: () => void navigate('/sign-in', { replace: true }) });
   return (
     <header className="shell-header">
-      <Button className="shell-menu-button" ghost onClick={onMenu}>
-        {t('menu')}
-      </Button>
+      <Button
+        className="shell-menu-button"
+        ghost
+        icon={<MenuOutlined />}
+        aria-label={t('menu')}
+        aria-haspopup="dialog"
+        onClick={onMenu}
+      />
       <p className="shell-product">{t('product')}</p>
-      <span>
-        {account.name}（{account.roles.map((role) => t(`roles.${role}`)).join('、')}）
-      </span>
       <Button ghost aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
         {t('largeText')}
       </Button>
-      <Button ghost lang={other} onClick={() => void changeLanguage(other)}>
-        {t('otherLanguage')}
-      </Button>
-      <Button ghost loading={signOut.isPending} onClick={leave}>
-        {t('signOut')}
-      </Button>
+      <div className="shell-account">
+        <AccountArea account={account} ghost />
+      </div>
     </header>
   );
 }

@@ -1,10 +1,13 @@
-import { Alert, Drawer, Spin } from 'antd';
+import { Alert } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { messageOf } from '../../api/ApiProblem.ts';
 import { useSession } from '../../api/session.ts';
+import { Loading } from '../../components/Loading.tsx';
+import './shell.css';
 import { Header } from './Header.tsx';
+import { PhoneMenu } from './PhoneMenu.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { useRouteFocus } from './useRouteFocus.ts';
 
@@ -16,7 +19,7 @@ export function Shell() {
   const main = useRouteFocus();
   const [isMenuOpen, setMenuOpen] = useState(false);
   if (error) return <Alert type="error" showIcon title={messageOf(error)} />;
-  if (isPending) return <Spin fullscreen description={t('loading')} />;
+  if (isPending) return <Loading />;
   if (!account)
     return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
   if (account.mustChangePassword && pathname !== '/password')
@@ -32,19 +35,12 @@ export function Shell() {
           <SideNavigation account={account} />
         </div>
         <main id="main" className="shell-main" tabIndex={-1} ref={main}>
-          <Suspense fallback={<Spin description={t('loading')} />}>
+          <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>
         </main>
       </div>
-      <Drawer
-        open={isMenuOpen}
-        onClose={() => setMenuOpen(false)}
-        placement="left"
-        title={t('menu')}
-      >
-        <SideNavigation account={account} onChosen={() => setMenuOpen(false)} />
-      </Drawer>
+      {isMenuOpen && <PhoneMenu account={account} onClose={() => setMenuOpen(false)} />}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Menu } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { Account } from '../../api/session.ts';
@@ -15,18 +14,25 @@ export function SideNavigation({
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const entries = navigationOf(account.roles);
-  const current = entries.find(({ path }) => pathname.startsWith(path));
+  // The longest: /office/tasks rather than /office.
+  const current = entries
+    .filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+    .toSorted((a, b) => b.path.length - a.path.length)[0];
   return (
-    <nav aria-label={t('navigation')}>
-      <Menu
-        mode="inline"
-        selectedKeys={current ? [current.path] : []}
-        onClick={() => onChosen?.()}
-        items={entries.map(({ path, label, area }) => ({
-          key: path,
-          label: <Link to={path}>{t(`navigation.${label}`, { ns: area })}</Link>,
-        }))}
-      />
+    <nav aria-label={t('navigation')} className="side-navigation">
+      <ul>
+        {entries.map(({ path, label }) => (
+          <li key={path}>
+            <Link
+              to={path}
+              aria-current={path === current?.path ? 'page' : undefined}
+              onClick={() => onChosen?.()}
+            >
+              {t(label, { ns: 'navigation' })}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }
