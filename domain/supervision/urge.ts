@@ -113,12 +113,37 @@ function subjectOf(
   return { taskKey, subjectName: shown, departmentId };
 }
 
-function capacityOf(actor: Actor, departmentId: string, stage: Stage): Urge['as'] {
+function capacityOf(actor: Actor, departmentId: string, stage: UrgedStage): Urge['as'] {
+  return (
+    capacity(actor, departmentId, stage) ??
+    forbid('R39', '只有牵头部门、业务监督、承办部门负责人和申请人可以催办')
+  );
+}
+
+type UrgedStage = Pick<Stage, 'leadDepartmentId' | 'applicantAccountId'>;
+
+function capacity(
+  actor: Actor,
+  departmentId: string,
+  { leadDepartmentId, applicantAccountId }: UrgedStage,
+): Urge['as'] | undefined {
   if (hasRole(actor, 'supervisor')) return 'supervisor';
-  if (actor.departmentId === stage.leadDepartmentId && hasRole(actor, 'lead', 'leader', 'clerk'))
+  if (actor.departmentId === leadDepartmentId && hasRole(actor, 'lead', 'leader', 'clerk'))
     return 'lead';
   if (actor.departmentId === departmentId && hasRole(actor, 'leader')) return 'leader';
-  if (actor.accountId === stage.applicantAccountId && hasRole(actor, 'applicant'))
-    return 'applicant';
-  return forbid('R39', '只有牵头部门、业务监督、承办部门负责人和申请人可以催办');
+  if (actor.accountId === applicantAccountId && hasRole(actor, 'applicant')) return 'applicant';
+  return undefined;
+}
+
+/**
+ * Whether the actor may press the department that has something in the stage. Applicants press for
+ * items only, and once on a working day, which is found when they do.
+ */
+export function mayUrge(
+  actor: Actor,
+  holder: { readonly departmentId: string; readonly type: 'item' | 'task' },
+  stage: UrgedStage,
+): boolean {
+  const as = capacity(actor, holder.departmentId, stage);
+  return as === 'applicant' ? holder.type === 'item' : as !== undefined;
 }

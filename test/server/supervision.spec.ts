@@ -166,7 +166,7 @@ describe('R39 over HTTP', () => {
         {
           ...{ taskKey: '1', name: '承办', subjectId: open, subjectName: '事项-heritage' },
           ...{ departmentId: 'culture-bureau', departmentName: '文化旅游和广播电视局' },
-          ...{ roleNames: ['承办人员'], openedAt: 1, assigneeName: 'culture' },
+          ...{ roleNames: ['承办人员'], openedAt: 1, assigneeName: 'culture', mayUrge: false },
         },
       ]);
       const items = body.items as { itemCaseId: string; departmentName?: string }[];
@@ -185,6 +185,20 @@ describe('R39 over HTTP', () => {
       for (const id of ['stage-2', 'none'])
         expect((await get('applicant-1', `/api/stages/${id}/position`)).status).to.equal(404);
     });
+  });
+
+  it('tells who may press for what is open', async () => {
+    const urgedBy = async (account: string) => {
+      const body = bodyOf(await get(account, '/api/stages/stage-1/position'));
+      const items = body.items as { itemCaseId: string; mayUrge: boolean }[];
+      const tasks = body.tasks as { mayUrge: boolean }[];
+      const item = (id: string) => items.find(({ itemCaseId }) => itemCaseId === id)?.mayUrge;
+      return [item(open), item(finished), tasks[0]?.mayUrge];
+    };
+    expect(await urgedBy('lead')).to.deep.equal([true, false, true]);
+    expect(await urgedBy('supervisor')).to.deep.equal([true, false, true]);
+    expect(await urgedBy('culture')).to.deep.equal([false, false, false]);
+    expect(await urgedBy('applicant-1')).to.deep.equal([true, false, false]);
   });
 
   describe('urging', () => {

@@ -3,12 +3,13 @@ import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import { clockKinds } from '../../../domain/clock/kinds.ts';
 import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { RuleContext } from '../../../domain/context.ts';
-import { ROLES } from '../../../domain/identity/roles.ts';
+import { hasRole, ROLES, type Actor } from '../../../domain/identity/roles.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { ITEM_STATUS_NAMES } from '../../../domain/stage/names.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
 import { holderOf } from '../../../domain/supervision/subject.ts';
+import { mayUrge } from '../../../domain/supervision/urge.ts';
 import type { Task } from '../../../models/tasks.ts';
 import { list } from '../../list.ts';
 import { awaitedView, presentAwaits } from '../stages/awaits.ts';
@@ -66,6 +67,8 @@ export const positionView = z.object({
       /** Who has it; absent when it is finished. */
       departmentId: z.string().optional(),
       departmentName: z.string().optional(),
+      /** The caller may press for it (催办). */
+      mayUrge: z.boolean(),
       /** While it is 待前置. */
       awaits: list(awaitedView),
     }),
@@ -82,6 +85,8 @@ export const positionView = z.object({
       openedAt: z.number(),
       /** Name of who took it; for offices only. */
       assigneeName: z.string().optional(),
+      /** The caller may press for it (催办). */
+      mayUrge: z.boolean(),
     }),
   ),
   clocks: list(runningClock),
@@ -133,13 +138,16 @@ export function presentRow(stage: StageRow, world: World): z.input<typeof stageR
   };
 }
 
-/** Where a stage stands. @param named whether the reader sees the names of staff */
+/** Where a stage stands; only the offices see the names of staff. */
 export function presentPosition(
   stage: Stage,
   tasks: readonly Task[],
   world: StageContext,
-  named: boolean,
+  actor: Actor,
 ): z.input<typeof positionView> {
+  const named = !hasRole(actor, 'applicant');
+  const urges = (type: 'item' | 'task', departmentId: string) =>
+    mayUrge(actor, { type, departmentId }, stage);
   return {
     ...presentHead(stage, world),
     asOf: world.now,
@@ -151,6 +159,7 @@ export function presentPosition(
         ...{ itemCaseId, name, status, statusName: ITEM_STATUS_NAMES[status] },
         ...(stepName !== undefined && { stepName }),
         awaits: presentAwaits(item, stage, world),
+        mayUrge: departmentId !== undefined && urges('item', departmentId),
         ...(departmentId !== undefined && {
           departmentId,
           departmentName: nameOf(departmentId, world),
@@ -161,6 +170,7 @@ export function presentPosition(
       ...task,
       departmentName: nameOf(task.departmentId, world),
       roleNames: roles.map((role) => ROLES[role]),
+      mayUrge: urges('task', task.departmentId),
       ...(named &&
         assignee !== undefined && {
           assigneeName: world.directory.staff.get(assignee)?.name ?? assignee,

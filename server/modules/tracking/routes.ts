@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hasRole } from '../../../domain/identity/roles.ts';
 import { NOTED_LIMITS } from '../../../domain/stage/notedLimits.ts';
 import type { StageStatus } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
@@ -51,8 +50,7 @@ export const trackingModule = (services: ActServices): Module => ({
       response: positionView,
       handler: async ({ actor, params: { stageId } }) => {
         const { stage, context } = await readStage(stageId, actor, services);
-        const named = !hasRole(actor, 'applicant');
-        return presentPosition(stage, await openTasksOf(stageId), context, named);
+        return presentPosition(stage, await openTasksOf(stageId), context, actor);
       },
     }),
   ],
