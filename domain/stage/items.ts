@@ -29,7 +29,7 @@ const OPEN: ReadonlySet<ItemStatus> = new Set([
 ]);
 
 /** Received and not decided yet. */
-export function isOpen(item: ItemCase): boolean {
+export function isOpen(item: Pick<ItemCase, 'status'>): boolean {
   return OPEN.has(item.status);
 }
 

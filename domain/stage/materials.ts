@@ -91,4 +91,9 @@ function problemOf(stage: Stage, material: Material): string | undefined {
   return `不合格：${last.review.reason}`;
 }
 
+/** The list of what is missing or wrong that the applicant has not answered yet (R11). */
+export function openReturn({ intake }: Pick<Stage, 'intake'>) {
+  return intake?.returns.find(({ resubmittedAt }) => resubmittedAt === undefined);
+}
+
 export const NOT_REVIEWED = '已上传，尚未审查';

@@ -1,6 +1,6 @@
 import type { ActRule, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
-import { changeMaterial, materialOf, neededMaterials } from '../materials.ts';
+import { changeMaterial, materialOf, neededMaterials, openReturn } from '../materials.ts';
 import { isUnderWay } from '../pending.ts';
 import { anyOf, asApplicant, inLeadDepartment } from '../rights.ts';
 import type { Stage } from '../stage.ts';
@@ -51,7 +51,7 @@ export const reviewMaterial: ActRule<StageActOf<'reviewMaterial'>> = {
   who: inLeadDepartment('clerk'),
   state: (stage, { materialId }) => {
     if (!isAskedAgain(stage, materialId)) mustBeInIntake(stage);
-    if (stage.intake?.returns.some(({ resubmittedAt }) => resubmittedAt === undefined))
+    if (openReturn(stage))
       conflict('R11', '材料已退回补齐，请待申请人重新提交后再审查');
     if (materialOf(stage, materialId).versions.length === 0)
       conflict('R11', '这份材料还没有上传，不能审查');

@@ -3,7 +3,7 @@ import { wholeStage } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { noticeToApplicant, noticeToLeadDepartment } from '../effects.ts';
 import type { Intake } from '../materialRecords.ts';
-import { neededMaterials, NOT_REVIEWED, problemsOf } from '../materials.ts';
+import { neededMaterials, NOT_REVIEWED, openReturn, problemsOf } from '../materials.ts';
 import { stagePaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
@@ -100,10 +100,6 @@ export const resubmitMaterials: ActRule<StageActOf<'resubmitMaterials'>> = {
     ],
   }),
 };
-
-function openReturn({ intake }: Stage) {
-  return intake?.returns.find(({ resubmittedAt }) => resubmittedAt === undefined);
-}
 
 /** @throws {RuleViolation} conflict unless the materials are with the clerk */
 export function mustBeInIntake(stage: Stage): void {

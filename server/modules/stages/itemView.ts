@@ -69,7 +69,7 @@ export const itemView = z.object({
       code: z.string(),
       name: z.string(),
       at: z.number(),
-      byName: z.string(),
+      byName: z.string().optional(),
       departmentId: z.string().optional(),
       opinion: z.string(),
     }),
@@ -166,6 +166,8 @@ export const itemView = z.object({
     .optional(),
   revoked: z.object({ at: z.number(), opinion: z.string(), paperId: z.string() }).optional(),
   result: resultView.optional(),
+  /** In words: where the applicant may turn against a result that is not what was applied for. */
+  remedies: z.string().optional(),
   /** Decisions against it that were overturned. */
   overturned: list(z.object({ result: resultView, at: z.number() })).optional(),
   withdrawal: withdrawalView.optional(),

@@ -1,15 +1,20 @@
 import type { Directory } from '../../../domain/context.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 
-/** What the departments say among themselves, and login names of staff: nothing for applicants. */
-const OFFICE_MATTERS = new Set(['by', 'stepOpinions', 'departureReason']);
+/** What the departments say among themselves, and who of the staff did it: nothing for applicants. */
+const OFFICE_MATTERS = new Set([
+  ...['by', 'byName', 'uploadedBy'],
+  ...['stepOpinions', 'departureReason', 'finalPlanning'],
+]);
+/** Lists that are theirs as a whole: 征求意见, 挂起申请, 未送达的内部通知. */
+const OFFICE_LISTS = new Set(['inquiries', 'suspensionProposals', 'undelivered']);
 
 /** A view without what only the offices may see. */
 export function withoutOfficeMatters<T>(view: T): T {
   const text = JSON.stringify(view, (key, value: unknown) =>
-    OFFICE_MATTERS.has(key) ? undefined : value,
+    OFFICE_MATTERS.has(key) ? undefined : OFFICE_LISTS.has(key) ? [] : value,
   );
-  // Only what is optional in the schema is missing.
+  // Only what is optional in the schema is missing, and lists may be empty.
   return JSON.parse(text) as T;
 }
 

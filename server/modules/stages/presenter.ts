@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Actor } from '../../../domain/identity/roles.ts';
+import { remediesText } from '../../../domain/papers.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
 import { wouldFreeze } from '../../../domain/stage/freeze.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { isRunning } from '../../../domain/stage/items.ts';
 import { mustBeHandedIn, neededMaterials } from '../../../domain/stage/materials.ts';
-import type { ItemCase, Stage } from '../../../domain/stage/stage.ts';
+import { remediesAgainst } from '../../../domain/stage/remedies.ts';
+import type { ItemCase, ItemResult, Stage } from '../../../domain/stage/stage.ts';
 import { traceNameOf } from '../../../domain/trace/statuses.ts';
 import { readsContent } from '../../policies/readPolicy.ts';
 import { presentAwaits } from './awaits.ts';
@@ -43,11 +45,16 @@ export function presentStage(
     : withoutOfficeMatters(view);
 }
 
+const ADVERSE: ReadonlySet<ItemResult['outcome']> = new Set([
+  ...(['refused', 'revoked', 'permitNotRequired', 'acceptanceRefused'] as const),
+]);
+
 function presentItem(
   item: ItemCase,
   stage: Stage,
-  { departments, specialProcedures }: StageContext['directory'],
+  directory: StageContext['directory'],
 ): Omit<z.input<typeof itemView>, 'awaits'> {
+  const { departments, specialProcedures } = directory;
   const { frozenBy } = stage;
   const { steps, stepIndex, status } = item;
   const step = status === 'accepted' || status === 'suspended' ? steps[stepIndex] : undefined;
@@ -61,6 +68,10 @@ function presentItem(
     frozen: frozenBy.length > 0 && !frozenBy.includes(item.itemCaseId) && isRunning(item),
     ...(status === 'accepted' && { wouldFreeze: wouldFreeze(stage, item) }),
     ...(step && { step }),
+    ...(item.result &&
+      ADVERSE.has(item.result.outcome) && {
+        remedies: remediesText(remediesAgainst(item.departmentId, directory)),
+      }),
     suspensionProposals: item.suspensionProposals.map(withProcedure),
     suspensions: item.suspensions.map(withProcedure),
     trace: item.trace.map((row) => ({ ...row, name: traceNameOf(row.code) })),

@@ -37,7 +37,7 @@ const roundView = z.object({
           reason: z.string(),
           transferTo: z.string().optional(),
           remarks: z.string(),
-          byName: z.string(),
+          byName: z.string().optional(),
           at: z.number(),
           late: z.boolean(),
         }),

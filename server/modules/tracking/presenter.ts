@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
-import { clockKinds } from '../../../domain/clock/kinds.ts';
-import { clockStates, clockStatus } from '../../../domain/clock/status.ts';
 import type { RuleContext } from '../../../domain/context.ts';
 import { hasRole, ROLES, type Actor } from '../../../domain/identity/roles.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { ITEM_STATUS_NAMES } from '../../../domain/stage/names.ts';
+import { PROGRESS_NAMES, progressOf, type Progress } from '../../../domain/stage/progress.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
 import { holderOf } from '../../../domain/supervision/subject.ts';
@@ -13,24 +11,10 @@ import { mayUrge } from '../../../domain/supervision/urge.ts';
 import type { Task } from '../../../models/tasks.ts';
 import { list } from '../../list.ts';
 import { awaitedView, presentAwaits } from '../stages/awaits.ts';
+import { runningClock, runningClocks } from './clocks.ts';
 import type { StageRow } from './service.ts';
 
-/** A clock that has not ended. Days are in the unit of its limit. */
-const runningClock = z.object({
-  clockId: z.string(),
-  kind: z.string(),
-  kindName: z.string(),
-  itemCaseId: z.string().optional(),
-  requestId: z.string().optional(),
-  state: z.string(),
-  stateName: z.string(),
-  limit: z.number(),
-  /** Negative by the days it is late. */
-  remaining: z.number(),
-  stopped: z.boolean(),
-  dueDate: z.string().optional(),
-  provisional: z.boolean(),
-});
+const progresses = Object.keys(PROGRESS_NAMES) as [Progress, ...Progress[]]; // not empty
 
 const stageHead = {
   stageId: z.string(),
@@ -51,6 +35,11 @@ export const stageRow = z.object({
   /** Clocks that run in it: how many are overdue, how many warn. */
   overdue: z.number(),
   dueSoon: z.number(),
+  /** The same as `status` in the few words of the applicant's list. */
+  progress: z.enum(progresses),
+  progressName: z.string(),
+  /** The clock of the whole stage, while it runs. */
+  clock: runningClock.optional(),
 });
 
 export const positionView = z.object({
@@ -94,11 +83,13 @@ export const positionView = z.object({
 
 type World = Pick<RuleContext, 'calendar' | 'now' | 'directory'>;
 
+type HeadSource = Omit<StageRow, 'intake' | 'items'>;
+
 function nameOf(id: string, { directory }: World): string {
   return directory.departments.get(id)?.name ?? id;
 }
 
-function presentHead(stage: StageRow, world: World) {
+function presentHead(stage: HeadSource, world: World) {
   const { _id: stageId, projectId, projectName, flowType, status, createdAt } = stage;
   const { leadDepartmentId } = stage;
   return {
@@ -109,30 +100,16 @@ function presentHead(stage: StageRow, world: World) {
   };
 }
 
-function runningClocks(
-  { clocks }: Pick<Stage, 'clocks'>,
-  { calendar, now }: World,
-): z.input<typeof runningClock>[] {
-  return Object.values(clocks).flatMap(({ clockId, subject, ledger }) => {
-    const { ended, ...status } = clockStatus(ledger, calendar, civilDateOf(now));
-    if (ended) return [];
-    return [
-      {
-        ...{ clockId, kind: ledger.kind, kindName: clockKinds[ledger.kind].name },
-        ...(subject.type === 'item' && { itemCaseId: subject.itemCaseId }),
-        ...(subject.type === 'request' && { requestId: subject.requestId }),
-        ...status,
-        stateName: clockStates[status.state],
-      },
-    ];
-  });
-}
-
 /** One row of the list of stages. */
 export function presentRow(stage: StageRow, world: World): z.input<typeof stageRow> {
-  const states = runningClocks(stage, world).map(({ state }) => state);
+  const running = runningClocks(stage, world);
+  const states = running.map(({ state }) => state);
+  const clock = running.find(({ kind }) => kind === 'stage');
+  const progress = progressOf(stage);
   return {
     ...presentHead(stage, world),
+    ...{ progress, progressName: PROGRESS_NAMES[progress] },
+    ...(clock && { clock }),
     overdue: states.filter((state) => state === 'overdue').length,
     dueSoon: states.filter((state) => state === 'dueSoon').length,
   };

@@ -9,6 +9,8 @@ import type { ActServices } from '../projects/service.ts';
 import { readStage } from '../stages/service.ts';
 import { positionView, presentPosition, presentRow, stageRow } from './presenter.ts';
 import { findStages, openTasksOf } from './service.ts';
+import { todoView } from './todo.ts';
+import { findTodo } from './todoService.ts';
 
 const statuses = Object.keys(STAGE_STATUS_NAMES) as [StageStatus, ...StageStatus[]]; // not empty
 
@@ -29,6 +31,7 @@ export const trackingModule = (services: ActServices): Module => ({
         status: z.enum(statuses).optional(),
         due: z.enum(NOTED_LIMITS).optional(),
         order: z.enum(['asc', 'desc']).optional(),
+        projectId: z.string().min(1).max(200).optional(),
         departmentId: z.string().min(1).max(100).optional(),
         projectName: z.string().trim().min(1).max(200).optional(),
         ...pageQuery(100),
@@ -39,6 +42,16 @@ export const trackingModule = (services: ActServices): Module => ({
         const world = await services.rules.current();
         return { stages: rows.map((stage) => presentRow(stage, world)), total };
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/todo',
+      summary: '需要我办理',
+      description:
+        '申请人现在需要办理的：补正、提交或修改材料、后续材料、策划报告、被退回的申报和草稿；有期限的在前，可选择的（optional）在后。',
+      roles: ['applicant'],
+      response: z.object({ todo: z.array(todoView) }),
+      handler: async ({ actor }) => ({ todo: await findTodo(actor, services) }),
     }),
     route({
       method: 'get',

@@ -5,9 +5,12 @@ import { at } from '../../support/builders/stage.ts';
 import {
   accept,
   aDispatchedStage,
+  approve,
+  aProposal,
   aStageInIntake,
   clerk,
   lead,
+  refuse,
   suspend,
   toLastStep,
 } from '../../support/builders/stageStates.ts';
@@ -76,6 +79,39 @@ describe('a stage as the API shows it', () => {
         causes: [{ type: 'suspension', name: '专家评审' }],
       },
     ]);
+  });
+
+  it('names nobody of the staff to applicants, nor what departments say among themselves', () => {
+    // given
+    const staff = person('staff', 'culture-bureau');
+    const walk = accept(aDispatchedStage(), 'heritage');
+    walk.act(aProposal(walk.item('heritage')), staff).act(
+      {
+        kind: 'openInquiry',
+        itemCaseId: 'stage-1:heritage',
+        departmentId: 'weather-bureau',
+        question: '是否影响气象观测',
+      },
+      staff,
+    );
+    const viewOf = (actor: typeof lead) =>
+      JSON.stringify(stageView.parse(presentStage(walk.stage, actor, walk.context)));
+
+    // then
+    expect(viewOf(lead)).to.contain(staff.accountId).and.to.contain('气象观测');
+    for (const secret of [staff.accountId, '"byName":', '气象观测', '需专家评审'])
+      expect(viewOf(theApplicant)).not.to.contain(secret);
+  });
+
+  it('R19 says where to turn against a refusal, and nowhere against an approval', () => {
+    const itemOf = (walk: ReturnType<typeof aDispatchedStage>) =>
+      stageView
+        .parse(presentStage(walk.stage, theApplicant, walk.context))
+        .items.find(({ itemId }) => itemId === 'heritage');
+    const accepted = () => accept(aDispatchedStage(), 'heritage');
+
+    expect(itemOf(refuse(accepted(), 'heritage'))?.remedies).to.contain('行政复议');
+    expect(itemOf(approve(accepted(), 'heritage'))).not.to.have.property('remedies');
   });
 
   it('R09, R11 tells what was returned at the intake, and what the offline review came to', () => {
