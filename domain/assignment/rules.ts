@@ -131,6 +131,16 @@ export function assignmentAbilities(
   });
 }
 
+/** Who may be handed the task, or it be delegated to: all who hold a role of it, but whoever has it. */
+export function takersOf(
+  { assignee, delegation }: Pick<TaskAssignment, 'assignee' | 'delegation'>,
+  { task, directory }: Pick<AssignmentContext, 'task' | 'directory'>,
+): readonly Actor[] {
+  return [...directory.staff.values()].filter(
+    (person) => isInInboxOf(task, person) && (person.accountId !== assignee || delegation),
+  );
+}
+
 function mustTakeOver(
   { assignee, delegation }: TaskAssignment,
   { kind, to }: Extract<AssignmentAct, { readonly to: string }>,

@@ -120,7 +120,8 @@ function capacityOf(actor: Actor, departmentId: string, stage: UrgedStage): Urge
   );
 }
 
-type UrgedStage = Pick<Stage, 'leadDepartmentId' | 'applicantAccountId'>;
+/** What it asks of a stage. */
+export type UrgedStage = Pick<Stage, 'leadDepartmentId' | 'applicantAccountId'>;
 
 function capacity(
   actor: Actor,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CivilDate } from '../../domain/calendar/civilDate.ts';
 import { noDue } from '../../domain/stage/taskClock.ts';
+import { Stages } from '../../models/stages.ts';
 import { Tasks, type Task } from '../../models/tasks.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { createEngine } from '../../runtime/engine.ts';
@@ -14,7 +15,7 @@ import {
   type ApplicationServer,
   type Browser,
 } from '../support/applicationServer.ts';
-import { at } from '../support/builders/stage.ts';
+import { aStage, at } from '../support/builders/stage.ts';
 
 const log = createLog({ logLevel: 'silent' }, 'test');
 const engine = createEngine({ camundaRestAddress: 'http://127.0.0.1:9' });
@@ -28,6 +29,7 @@ interface Answer {
     readonly dueDate?: string;
     readonly dueState?: string;
     readonly workingDaysLeft?: number;
+    readonly mayUrge: boolean;
   }[];
   readonly total: number;
   readonly counts: Readonly<Record<string, number>>;
@@ -47,6 +49,9 @@ describe('R37 the list of tasks', () => {
     application = await startApplicationServer({ modules: [tasksModule(services)] });
     await addAccount('staff', ['staff'], { departmentId: 'a' });
     await addAccount('lead', ['lead'], { departmentId: 'b' });
+    await addAccount('leader', ['leader'], { departmentId: 'a' });
+    await addAccount('applicant', ['applicant']);
+    await Stages.create({ ...aStage(), _id: 's', leadDepartmentId: 'b' });
     await Tasks.create([
       task('1', { projectName: '乙桥', openedAt: 3, ...noDue }),
       task('2', {
@@ -86,7 +91,29 @@ describe('R37 the list of tasks', () => {
   const keys = async (query: string) => (await list(query)).tasks.map(({ taskKey }) => taskKey);
 
   it('is refused to a visitor with 401', async () => {
-    expect((await (await application.visitor()).get('/api/tasks')).status).to.equal(401);
+    const visitor = await application.visitor();
+    for (const path of ['/api/tasks', '/api/tasks/1/takers'])
+      expect((await visitor.get(path)).status, path).to.equal(401);
+  });
+
+  it('does not say who may take over a task to who has none: 403', async () => {
+    const applicant = await application.as('applicant');
+    expect((await applicant.get('/api/tasks/1/takers')).status).to.equal(403);
+  });
+
+  it('R39 says what one may press for: work on stages that one leads, or of colleagues', async () => {
+    // given: department `b` leads the stage of all tasks
+    const mayUrge = async (browser: Browser, query: string) =>
+      (await list(query, browser)).tasks.filter((row) => row.mayUrge).map((row) => row.taskKey);
+    // then
+    expect(await mayUrge(staff, 'scope=all')).to.eql([]);
+    expect(await mayUrge(await application.as('lead'), 'scope=begun')).to.eql(['2']);
+    expect(await mayUrge(await application.as('leader'), 'scope=department')).to.have.members([
+      '1',
+      '2',
+      '3',
+      '4',
+    ]);
   });
 
   it('is sorted by receipt, working days left and name, work without a limit last', async () => {

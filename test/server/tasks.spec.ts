@@ -107,6 +107,12 @@ describe('R14 the tasks of a department', function () {
     expect(foreign).to.be.instanceOf(Error);
     expect((await inEngine()).assignee).to.equal(staff.accountId);
 
+    // then whoever may take it over is told
+    const takers = await staff.get(`/api/tasks/${taskKey}/takers`);
+    const { takers: people } = takers.body as { takers: { accountId: string }[] };
+    const ids = people.map(({ accountId }) => accountId);
+    expect(ids).to.include(leader.accountId).and.not.include(staff.accountId);
+
     // when
     await applied(leader, {
       ...{ kind: 'handOverTask', to: leader.accountId, reason: '承办人出差' },
@@ -185,7 +191,8 @@ describe('R14 the tasks of a department', function () {
   it('are hidden from other departments, and over when they are done', async () => {
     const elsewhere = walk.as('water-resources-staff');
     expect((await act(elsewhere, { kind: 'claimTask' })).status).to.equal(404);
-    expect((await elsewhere.get(`/api/tasks/${taskKey}/assignment`)).status).to.equal(404);
+    for (const what of ['assignment', 'takers'])
+      expect((await elsewhere.get(`/api/tasks/${taskKey}/${what}`)).status, what).to.equal(404);
 
     expect((await give(staff)).status).to.equal(200);
     await walk.rest();

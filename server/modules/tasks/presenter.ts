@@ -4,6 +4,7 @@ import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import type { RuleContext } from '../../../domain/context.ts';
 import type { TaskAssignment } from '../../../domain/assignment/assignment.ts';
 import { assignmentAbilities } from '../../../domain/assignment/rules.ts';
+import { mayUrge, type UrgedStage } from '../../../domain/supervision/urge.ts';
 import type { Task } from '../../../models/tasks.ts';
 import { list } from '../../list.ts';
 import { presentDue } from './due.ts';
@@ -30,6 +31,8 @@ export const taskView = z.object({
     .optional(),
   /** Kinds of 签收, 退签, 转交, 委派, 交回 that the caller may do now. */
   abilities: list(z.string()),
+  /** Whether the caller may press for it (催办). */
+  mayUrge: z.boolean(),
   openedAt: z.number(),
   closedAt: z.number().optional(),
   /** Absent for work without a limit, and while a stop lies before it. */
@@ -39,10 +42,14 @@ export const taskView = z.object({
   workingDaysLeft: z.number().optional(),
 });
 
-/** A task as the lists show it to one person. */
+/**
+ * A task as the lists show it to one person.
+ * @param stage undefined for work on a project, which nobody presses for
+ */
 export function presentTask(
   task: Task,
   actor: Actor,
+  stage: UrgedStage | undefined,
   { calendar, directory, now }: Pick<RuleContext, 'calendar' | 'directory' | 'now'>,
 ): z.input<typeof taskView> {
   const { assignee, state, delegation, dueDate: _, ...rest } = task;
@@ -57,8 +64,19 @@ export function presentTask(
       assigneeName: directory.staff.get(assignee)?.name ?? assignee,
     }),
     abilities: assignmentAbilities(task, actor, { task, directory }),
+    mayUrge:
+      stage !== undefined &&
+      state === 'open' &&
+      assignee !== actor.accountId &&
+      mayUrge(actor, { departmentId: task.departmentId, type: 'task' }, stage),
   };
 }
+
+export const takerView = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  roles: list(z.enum(ROLE_NAMES)),
+});
 
 export const assignmentView = z.object({
   taskKey: z.string(),

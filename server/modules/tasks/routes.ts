@@ -10,9 +10,23 @@ import type { Module } from '../../context.ts';
 import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
-import { assignmentView, presentAssignment, presentTask, taskView } from './presenter.ts';
+import {
+  assignmentView,
+  presentAssignment,
+  presentTask,
+  takerView,
+  taskView,
+} from './presenter.ts';
 import { DUE_STATES } from './due.ts';
-import { assignTo, findTasks, readAssignment, SCOPES, TASK_SORTS } from './service.ts';
+import {
+  assignTo,
+  findTasks,
+  stagesOf,
+  readAssignment,
+  readTakers,
+  SCOPES,
+  TASK_SORTS,
+} from './service.ts';
 
 const offices = ['clerk', 'lead', 'staff', 'leader', 'planningOperator'] as const satisfies [
   Role,
@@ -64,7 +78,11 @@ export const tasksModule = (services: ActServices): Module => ({
       handler: async ({ actor, query }) => {
         const world = await services.rules.current();
         const { tasks, ...numbers } = await findTasks(actor, query, civilDateOf(world.now));
-        return { tasks: tasks.map((task) => presentTask(task, actor, world)), ...numbers };
+        const stages = await stagesOf(tasks);
+        const shown = tasks.map((task) =>
+          presentTask(task, actor, stages.get(task.ownerId), world),
+        );
+        return { tasks: shown, ...numbers };
       },
     }),
     route({
@@ -76,6 +94,19 @@ export const tasksModule = (services: ActServices): Module => ({
       response: assignmentView,
       handler: async ({ actor, params: { taskKey } }) =>
         presentAssignment(await readAssignment(taskKey, actor)),
+    }),
+    route({
+      method: 'get',
+      path: '/api/tasks/{taskKey}/takers',
+      summary: '可接手任务的同事',
+      description: '可以转交、委派给的人：本部门具有任务相应角色的在岗人员。',
+      roles: offices,
+      params: oneTask,
+      response: z.object({ takers: z.array(takerView) }),
+      handler: async ({ actor, params: { taskKey } }) => {
+        const takers = await readTakers(taskKey, actor, services);
+        return { takers: takers.map(({ accountId, name, roles }) => ({ accountId, name, roles })) };
+      },
     }),
     route({
       method: 'post',

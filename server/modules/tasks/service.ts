@@ -1,10 +1,12 @@
 import type { AssignmentAct } from '../../../domain/assignment/acts.ts';
 import { newTaskAssignment, type TaskAssignment } from '../../../domain/assignment/assignment.ts';
-import { decideAssignment } from '../../../domain/assignment/rules.ts';
+import { decideAssignment, takersOf } from '../../../domain/assignment/rules.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
 import { hasRole, type Actor, type Role } from '../../../domain/identity/roles.ts';
 import { NO_DUE_DATE } from '../../../domain/stage/taskClock.ts';
+import type { UrgedStage } from '../../../domain/supervision/urge.ts';
 import { insertAggregate } from '../../../models/aggregates.ts';
+import { Stages } from '../../../models/stages.ts';
 import { TaskAssignments } from '../../../models/taskAssignments.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
@@ -203,6 +205,33 @@ export async function readAssignment(taskKey: string, actor: Actor): Promise<Tas
     throw notThere();
   const known = await TaskAssignments.findOne({ _id: taskKey }).lean<TaskAssignment>();
   return known ?? newTaskAssignment(task);
+}
+
+/**
+ * Who may be handed the task, or it be delegated to, by name.
+ * @throws {Problem} 404, also for tasks of other departments
+ */
+export async function readTakers(
+  taskKey: string,
+  actor: Actor,
+  { rules }: ActServices,
+): Promise<readonly Actor[]> {
+  const task = await taskOf(taskKey);
+  if (task.departmentId !== actor.departmentId) throw notThere();
+  const { directory } = await rules.current();
+  return takersOf(task, { task, directory }).toSorted((a, b) =>
+    a.name.localeCompare(b.name, 'zh-CN'),
+  );
+}
+
+/** What the stage of each task tells of who may press for it, by the id of the stage. */
+export async function stagesOf(tasks: readonly Task[]): Promise<ReadonlyMap<string, UrgedStage>> {
+  const ids = tasks.filter(({ ownerType }) => ownerType === 'stage').map(({ ownerId }) => ownerId);
+  const wanted = { leadDepartmentId: 1, applicantAccountId: 1 };
+  const stages = await Stages.find({ _id: { $in: ids } }, wanted).lean<
+    (UrgedStage & { readonly _id: string })[]
+  >();
+  return new Map(stages.map((stage) => [stage._id, stage]));
 }
 
 async function taskOf(taskKey: string): Promise<Task> {
