@@ -9,6 +9,7 @@ import { renderPaper } from '../../server/papers/pdf.ts';
 import { officeReadPolicy } from '../../server/policies/readPolicy.ts';
 import {
   addAccount,
+  bodyOf,
   startApplicationServer,
   type ApplicationServer,
   type Browser,
@@ -112,6 +113,31 @@ describe('files', () => {
       expect(response.status, `${name} ${response.text}`).to.equal(201);
       expect((response.body as { mediaType: string }).mediaType).to.equal(mediaType);
     }
+  });
+
+  it('are shown in place where browsers can, and by nothing else', async () => {
+    // given
+    const shown = await uploaded(applicant, pdf, '总平面图.pdf');
+    const word = await uploaded(applicant, office('wordprocessingml.document'), '申请书.docx');
+    const previewOf = (fileId: string) => applicant.get(`/api/files/${fileId}?preview=true`);
+
+    // then
+    const preview = await previewOf(shown);
+    expect(preview.get('Content-Disposition')).to.match(/^inline;/);
+    expect(preview.get('Content-Security-Policy')).to.match(/^default-src 'none'/);
+    expect((await previewOf(word)).get('Content-Disposition')).to.match(/^attachment;/);
+    const info = async (fileId: string) => bodyOf(await applicant.get(`/api/files/${fileId}/info`));
+    expect(await info(shown)).to.include({ previewable: true });
+    expect(await info(word)).to.include({ previewable: false });
+  });
+
+  it('may be of the sizes and endings that the rules name', async () => {
+    const visitor = await application.visitor();
+    expect((await visitor.get('/api/upload-rules')).status).to.equal(401);
+
+    const rules = bodyOf(await applicant.get('/api/upload-rules'));
+    expect(rules).to.include({ largestBytes: 1024 * 1024 });
+    expect(rules.endings).to.include.members(['.pdf', '.jpeg', '.ofd', '.dwg']);
   });
 
   it('of other types, empty ones, and such as are called what they are not, are 400', async () => {

@@ -56,6 +56,11 @@ export function offline(): ApiProblem {
   );
 }
 
+/** Whether the same request may succeed later: no connection, or the service away. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof ApiProblem && ['offline', 'unavailable'].includes(error.kind);
+}
+
 /** What a person is told of a failure. */
 export function messageOf(error: unknown): string {
   return error instanceof ApiProblem ? error.message : '页面出现错误，请刷新后重试。';

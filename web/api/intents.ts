@@ -1,8 +1,9 @@
-import { ApiProblem } from './ApiProblem.ts';
+import { mayPass } from './ApiProblem.ts';
 
 const BYTES = 16;
 
-function newKey(): string {
+/** A key that nobody else has. */
+export function newKey(): string {
   // randomUUID is only there over https; offices reach the product by http in their own network, too.
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -24,8 +25,7 @@ export class Intents {
 
   /** The server has answered; without an answer the key stays. */
   settled(intended: string, error: Error | null): void {
-    const isOpen = error instanceof ApiProblem && ['offline', 'unavailable'].includes(error.kind);
-    if (!isOpen) this.#keys.delete(intended);
+    if (!mayPass(error)) this.#keys.delete(intended);
   }
 }
 

@@ -1,7 +1,7 @@
-import { ApiProblem, problemOf } from './ApiProblem.ts';
-import { currentToken, forgetToken } from './csrfToken.ts';
+import { problemOf } from './ApiProblem.ts';
+import { currentToken } from './csrfToken.ts';
 import { reach } from './reach.ts';
-import { signedInAgain } from './signInGate.ts';
+import { withSession } from './withSession.ts';
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -17,16 +17,8 @@ export interface RequestOptions {
  * ended during work is begun again in place; then the same request goes on.
  * @throws {ApiProblem}
  */
-export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  try {
-    return await send<T>(path, options);
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    if (error.kind === 'csrf-token-invalid') forgetToken();
-    else if (error.kind === 'sign-in-required') await signedInAgain(error);
-    else throw error;
-    return send<T>(path, options);
-  }
+export function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return withSession(() => send<T>(path, options));
 }
 
 async function send<T>(path: string, options: RequestOptions): Promise<T> {

@@ -18,6 +18,21 @@ export const ALLOWED_TYPES = {
 
 export type AllowedType = keyof typeof ALLOWED_TYPES;
 
+/** What browsers show by themselves, and safely: none of these can carry a script of this place. */
+const SHOWN_TYPES: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+] satisfies AllowedType[]);
+
+/** Whether a browser can show a stored file in place. */
+export function isShown({ mediaType }: { readonly mediaType: string }): boolean {
+  return SHOWN_TYPES.has(mediaType);
+}
+
+/** Every ending that a file may have, with its dot. */
+export const ALLOWED_ENDINGS: readonly string[] = Object.values(ALLOWED_TYPES).flat();
+
 const ENDINGS = Object.values(ALLOWED_TYPES)
   .map((endings) => endings[0].slice(1))
   .join('、');

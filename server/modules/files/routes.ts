@@ -1,14 +1,18 @@
 import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
 import { z } from 'zod';
+import type { StoredFile } from '../../../models/files.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
 import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
 import { readBytes } from './bytes.ts';
+import { ALLOWED_ENDINGS, isShown } from './fileTypes.ts';
 import { findFile, storeFile } from './service.ts';
 import { receivedFile, receiveFile } from './upload.ts';
 
-const fileSchema = z.object({
+/** A file as the API describes it. */
+export const fileSchema = z.object({
   fileId: z.string(),
   name: z.string(),
   mediaType: z.string(),
@@ -18,9 +22,37 @@ const fileSchema = z.object({
   uploadedBy: z.string(),
   /** ms since the epoch */
   uploadedAt: z.number(),
+  /** Browsers can show it in place (`?preview=true`). */
+  previewable: z.boolean(),
+});
+
+export const rulesSchema = z.object({
+  largestBytes: z.number(),
+  /** Endings of names that are taken, with their dot. */
+  endings: z.array(z.string()),
 });
 
 const params = z.object({ fileId: z.string().min(1).max(64) });
+
+const present = (file: StoredFile): z.input<typeof fileSchema> => ({
+  ...file,
+  previewable: isShown(file),
+});
+
+/** Of a file that is shown in place: it loads nothing, and the browser's own viewer may show it. */
+const PREVIEW_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
+
+/** Sends a file for keeping, or for showing in place where its type allows it. */
+async function sendFile(file: StoredFile, preview: boolean, response: Response): Promise<void> {
+  response.attachment(file.name);
+  if (preview && isShown(file)) {
+    const named = response.get('Content-Disposition') ?? '';
+    response.set('Content-Disposition', named.replace(/^attachment/, 'inline'));
+    response.set('Content-Security-Policy', PREVIEW_POLICY);
+  }
+  response.type(file.mediaType).set('Content-Length', String(file.size));
+  await pipeline(readBytes(file), response);
+}
 
 /** Files that people upload; cases name them by `fileId`. */
 export const filesModule: Module = {
@@ -46,24 +78,35 @@ export const filesModule: Module = {
           throw problems.forbidden('您不能向这个项目上传文件。');
         }
         const idempotencyKey = idempotencyKeyOf(request);
-        return storeFile({ actor, file, projectId, now: await clock.now(), idempotencyKey });
+        return present(
+          await storeFile({ actor, file, projectId, now: await clock.now(), idempotencyKey }),
+        );
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/upload-rules',
+      summary: '上传要求',
+      description: '单个文件的大小上限（字节）和可以上传的扩展名。',
+      roles: 'signedIn',
+      response: rulesSchema,
+      handler: () => ({ largestBytes: config.uploadLimitBytes, endings: [...ALLOWED_ENDINGS] }),
     }),
     route({
       method: 'get',
       path: '/api/files/{fileId}',
       summary: '下载文件',
+      description: 'preview=true 时，浏览器能够显示的文件（PDF、PNG、JPEG）直接显示。',
       roles: 'signedIn',
       params,
+      query: z.object({ preview: z.stringbool().default(false) }),
       response: { mediaType: 'application/octet-stream' },
-      handler: async ({ actor, params: { fileId }, response }) => {
+      handler: async ({ actor, params: { fileId }, query: { preview }, response }) => {
         const file = await findFile(fileId);
         if (!(await readPolicy.mayReadFile(actor, file))) {
           throw problems.notFound('没有这个文件，或您无权查看。');
         }
-        response.attachment(file.name);
-        response.type(file.mediaType).set('Content-Length', String(file.size));
-        await pipeline(readBytes(file), response);
+        await sendFile(file, preview, response);
       },
     }),
     route({
@@ -78,7 +121,7 @@ export const filesModule: Module = {
         if (!(await readPolicy.mayReadFile(actor, file))) {
           throw problems.notFound('没有这个文件，或您无权查看。');
         }
-        return file;
+        return present(file);
       },
     }),
   ],
