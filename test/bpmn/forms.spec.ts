@@ -1,12 +1,18 @@
 import { expect } from 'chai';
 import { z } from 'zod';
+import { projectActKinds, projectRuleFor } from '../../domain/project/actTable.ts';
 import { projectActSchema, type ProjectAct } from '../../domain/project/acts.ts';
+import { ruleFor, stageActKinds } from '../../domain/stage/actTable.ts';
 import { stageActSchema, type StageActKind } from '../../domain/stage/acts.ts';
 import { taskKinds, type TaskKindId } from '../../domain/taskKinds.ts';
+import { formIdOf } from '../../server/modules/forms/forms.ts';
+import { formSchema as servedForm } from '../../server/modules/forms/schema.ts';
 import { readBpmnFile } from '../support/processModels.ts';
 
+type ActKind = StageActKind | ProjectAct['kind'];
+
 /** The acts that complete a task of each kind. */
-const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kind'])[]>> = {
+const taskActs: Readonly<Record<TaskKindId, readonly ActKind[]>> = {
   'give-opinion': ['giveOpinion'],
   'conclude-planning': ['concludePlanning'],
   reply: ['replyToPlanning'],
@@ -31,11 +37,35 @@ const acts: Readonly<Record<TaskKindId, readonly (StageActKind | ProjectAct['kin
   'close-stage': ['closeStage'],
 };
 
-/** Fields of an act that its task already says. */
-const KNOWN_FROM_THE_TASK = [
+/** The form of every act, of which tests of its own say what it has to be. */
+const formOf: readonly (readonly [ActKind, string])[] = [
+  ...stageActKinds.map((kind) => [kind, formIdOf(kind, ruleFor({ kind }))] as const),
+  ...projectActKinds.map((kind) => [kind, formIdOf(kind, projectRuleFor({ kind }))] as const),
+];
+
+/** Acts by the form that asks for them: those of the tasks, then those that complete none. */
+const acts: Readonly<Record<string, readonly ActKind[]>> = {
+  ...taskActs,
+  ...Object.fromEntries(
+    formOf
+      .filter(([, id]) => !(id in taskKinds))
+      .map(([, id]) => [id, formOf.filter(([, other]) => other === id).map(([kind]) => kind)]),
+  ),
+};
+
+/** Fields of an act that its task, or what it is about, already says. */
+const KNOWN = [
   'kind',
   'itemCaseId',
   'requestId',
+  'itemId',
+  'roundId',
+  'materialId',
+  'objectionId',
+  'meetingId',
+  'suspensionId',
+  'proposalId',
+  'obligationId',
   'inquiryId',
   'noticeId',
   'departmentId',
@@ -66,7 +96,9 @@ const formSchema = z.object({
   components: z.array(componentSchema).min(1),
 });
 
-const readForm = (kind: TaskKindId) => formSchema.parse(JSON.parse(readBpmnFile(`${kind}.form`)));
+const fileOf = (id: string): string => (id in taskKinds ? `${id}.form` : `acts/${id}.form`);
+
+const readForm = (id: string) => formSchema.parse(JSON.parse(readBpmnFile(fileOf(id))));
 
 const allComponents = (components: readonly Component[]): readonly Component[] =>
   components.flatMap((component) => [component, ...allComponents(component.components ?? [])]);
@@ -82,8 +114,12 @@ function shapeOf(kind: string): Readonly<Record<string, z.ZodType>> {
   return found.shape;
 }
 
-// The keys of the table are exactly the kinds.
-for (const kind of Object.keys(taskKinds) as TaskKindId[]) {
+it('an act that completes a task has the form of the task', () => {
+  for (const [task, kinds] of Object.entries(taskActs))
+    for (const kind of kinds) expect(formOf).to.deep.include([kind, task]);
+});
+
+for (const [kind, actKinds] of Object.entries(acts)) {
   describe(`the form of ${kind}`, () => {
     it('is a Camunda form with its own id and unique component ids', () => {
       const form = readForm(kind);
@@ -102,17 +138,22 @@ for (const kind of Object.keys(taskKinds) as TaskKindId[]) {
       }
     });
 
+    it('has nothing that the pages could not draw', () => {
+      const raw: unknown = JSON.parse(readBpmnFile(fileOf(kind)));
+      expect(servedForm.safeParse(raw).error).to.be.undefined;
+    });
+
     it('asks for fields of the acts that complete the task, and for no others', () => {
       const fields = readForm(kind).components.flatMap((component) => fieldOf(component) ?? []);
-      const known = acts[kind].flatMap((act) => Object.keys(shapeOf(act)));
+      const known = actKinds.flatMap((act) => Object.keys(shapeOf(act)));
       expect(known).to.include.members(fields);
     });
 
     it('asks for every field that an act cannot do without', () => {
       const { components } = readForm(kind);
-      for (const act of acts[kind])
+      for (const act of actKinds)
         for (const [field, schema] of Object.entries(shapeOf(act))) {
-          if (KNOWN_FROM_THE_TASK.includes(field) || schema.safeParse(undefined).success) continue;
+          if (KNOWN.includes(field) || schema.safeParse(undefined).success) continue;
           const component = components.find((candidate) => fieldOf(candidate) === field);
           const asked = component?.type === 'checklist' || component?.type === 'dynamiclist';
           const required = component?.validate?.required === true;
@@ -123,7 +164,7 @@ for (const kind of Object.keys(taskKinds) as TaskKindId[]) {
     it('offers exactly the acts, where there is a choice', () => {
       const choice = readForm(kind).components.find(({ key }) => key === 'kind');
       const offered = choice?.values?.map(({ value }) => value);
-      expect(offered).to.deep.equal(acts[kind].length > 1 ? acts[kind] : undefined);
+      expect(offered).to.deep.equal(actKinds.length > 1 ? actKinds : undefined);
     });
   });
 }

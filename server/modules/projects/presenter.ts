@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { projectAbilities } from '../../../domain/project/abilities.ts';
+import { projectRuleFor } from '../../../domain/project/actTable.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import type { Project, ProjectPlanning } from '../../../domain/project/project.ts';
@@ -89,6 +90,8 @@ export const projectDetailView = projectView.extend({
   abilities: list(
     z.object({
       kind: z.string(),
+      /** As on screen. */
+      name: z.string(),
       departmentId: z.string().optional(),
       taskKey: z.string().optional(),
     }),
@@ -131,5 +134,9 @@ export function presentProjectTo(
   box: SecretBox,
   context: ProjectContext,
 ): z.input<typeof projectDetailView> {
-  return { ...presentProject(project, box), abilities: projectAbilities(project, actor, context) };
+  const abilities = projectAbilities(project, actor, context).map((ability) => ({
+    ...ability,
+    name: projectRuleFor(ability).name,
+  }));
+  return { ...presentProject(project, box), abilities };
 }

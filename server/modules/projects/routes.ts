@@ -3,6 +3,9 @@ import { counted } from '../../acts/counted.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import type { Module } from '../../context.ts';
+import { projectActKinds } from '../../../domain/project/actTable.ts';
+import { actFormView } from '../forms/schema.ts';
+import { presentProjectActForm } from './actForm.ts';
 import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { conclusionView, findConclusions } from './conclusions.ts';
@@ -58,6 +61,19 @@ export const projectsModule = (services: ActServices): Module => ({
         const project = await readProject(projectId, actor);
         const context = await projectContextOf(project, services);
         return presentProjectTo(project, actor, secretBox, context);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/projects/{projectId}/forms/{kind}',
+      summary: '操作的表单',
+      description: '一种操作要填写的内容：表单、可选项、初始内容。',
+      roles: 'signedIn',
+      params: one.extend({ kind: z.enum(projectActKinds) }),
+      response: actFormView,
+      handler: async ({ actor, params: { projectId, kind } }) => {
+        const project = await readProject(projectId, actor);
+        return presentProjectActForm(kind, await projectContextOf(project, services));
       },
     }),
     route({

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import { remediesText } from '../../../domain/papers.ts';
 import { abilities } from '../../../domain/stage/abilities.ts';
+import { ruleFor } from '../../../domain/stage/actTable.ts';
 import { wouldFreeze } from '../../../domain/stage/freeze.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import { isRunning } from '../../../domain/stage/items.ts';
@@ -36,7 +37,10 @@ export function presentStage(
       awaits: presentAwaits(item, stage, context),
     })),
     clocks: presentClocks(stage, context),
-    abilities: abilities(stage, actor, context),
+    abilities: abilities(stage, actor, context).map((ability) => ({
+      ...ability,
+      name: ruleFor(ability).name,
+    })),
     intakeReturns: intake?.returns ?? [],
     ...(intake?.acceptedAt !== undefined && { acceptedAt: intake.acceptedAt }),
   };

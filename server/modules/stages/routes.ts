@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { stageActKinds } from '../../../domain/stage/actTable.ts';
 import { stageActSchema } from '../../../domain/stage/acts.ts';
 import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
+import { actFormView } from '../forms/schema.ts';
 import type { ActServices } from '../projects/service.ts';
+import { presentActForm } from './actForm.ts';
 import { baseView, readBase } from './base.ts';
 import { presentStage } from './presenter.ts';
 import { actOnStage, readStage } from './service.ts';
 import { stageView } from './view.ts';
 
+const id = z.string().min(1).max(200);
 const one = z.object({ stageId: z.string().min(1).max(100) });
 
 /** Stages: where everything stands, and every act of the stage through one door. */
@@ -40,6 +44,20 @@ export const stagesModule = (services: ActServices): Module => ({
       params: one,
       response: baseView,
       handler: ({ actor, params: { stageId } }) => readBase(stageId, actor, services),
+    }),
+    route({
+      method: 'get',
+      path: '/api/stages/{stageId}/forms/{kind}',
+      summary: '操作的表单',
+      description: '一种操作要填写的内容：表单、可选项、初始内容，以及办理前的提示。',
+      roles: 'signedIn',
+      params: one.extend({ kind: z.enum(stageActKinds) }),
+      query: z.object({ itemCaseId: id.optional(), requestId: id.optional() }),
+      response: actFormView,
+      handler: async ({ actor, params: { stageId, kind }, query }) => {
+        const { stage, context } = await readStage(stageId, actor, services);
+        return presentActForm(stage, { kind, ...query }, context);
+      },
     }),
     route({
       method: 'post',

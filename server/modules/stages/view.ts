@@ -198,6 +198,8 @@ export const stageView = z.object({
   abilities: list(
     z.object({
       kind: z.string(),
+      /** As on screen. */
+      name: z.string(),
       itemCaseId: z.string().optional(),
       itemId: z.string().optional(),
       requestId: z.string().optional(),

@@ -1,0 +1,29 @@
+import { Button, Flex } from 'antd';
+import type { Ability } from '../api/acts.ts';
+import { abilityKey } from './abilityKey.ts';
+import { useOpenAct } from './useOpenAct.ts';
+
+export interface ActButtonsProps {
+  readonly abilities: readonly Ability[];
+  /** What the acts are about, for those who do not see where the buttons stand. */
+  readonly about?: string;
+}
+
+/** A button for each thing that this person may do here now; `ActDialogHost` shows its dialog. */
+export function ActButtons({ abilities, about }: ActButtonsProps) {
+  const { open } = useOpenAct();
+  if (abilities.length === 0) return null;
+  return (
+    <Flex wrap gap="small">
+      {abilities.map((ability) => (
+        <Button
+          key={abilityKey(ability)}
+          {...(about !== undefined && { 'aria-label': `${ability.name}：${about}` })}
+          onClick={() => open(abilityKey(ability))}
+        >
+          {ability.name}
+        </Button>
+      ))}
+    </Flex>
+  );
+}

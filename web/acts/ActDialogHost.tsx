@@ -1,0 +1,32 @@
+import { lazy, Suspense } from 'react';
+import type { Ability, ActOwner } from '../api/acts.ts';
+import { abilityKey } from './abilityKey.ts';
+import { useOpenAct } from './useOpenAct.ts';
+
+const ActDialog = lazy(async () => ({ default: (await import('./ActDialog.tsx')).ActDialog }));
+
+export interface ActDialogHostProps {
+  readonly owner: ActOwner;
+  /** All that this person may do on the owner now. */
+  readonly abilities: readonly Ability[];
+  /** Called when an act has taken effect, after its dialog has closed. */
+  readonly onDone?: (ability: Ability) => void;
+}
+
+/** The dialog of the act that the address names. One a page, beside any number of `ActButtons`. */
+export function ActDialogHost({ owner, abilities, onDone }: ActDialogHostProps) {
+  const { key, close } = useOpenAct();
+  if (key === null) return null;
+  return (
+    <Suspense>
+      <ActDialog
+        key={key}
+        owner={owner}
+        abilityKey={key}
+        ability={abilities.find((candidate) => abilityKey(candidate) === key)}
+        onClose={close}
+        onDone={onDone}
+      />
+    </Suspense>
+  );
+}

@@ -1,0 +1,95 @@
+import { Alert, Button, Flex, Form as AntForm } from 'antd';
+import { useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  subjectOf,
+  useAct,
+  type Ability,
+  type ActForm as Asked,
+  type ActOwner,
+} from '../api/acts.ts';
+import { ApiProblem } from '../api/ApiProblem.ts';
+import { useSession } from '../api/session.ts';
+import { announce } from '../app/shell/Announcer.tsx';
+import { ActAnswer } from './ActAnswer.tsx';
+import { draftKey, dropDraft, keepDraft, readDraft } from './drafts.ts';
+import { FormRenderer } from './form/FormRenderer.tsx';
+import { beginningOf, placeOf, toAct, type Values } from './form/values.ts';
+
+export interface ActFormProps {
+  readonly owner: ActOwner;
+  readonly abilityKey: string;
+  readonly ability: Ability;
+  readonly asked: Asked;
+  readonly onClose: () => void;
+  readonly onDone: ((ability: Ability) => void) | undefined;
+}
+
+/** The form of an act: its draft stays until the act has taken effect. */
+export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: ActFormProps) {
+  const { t } = useTranslation('acts');
+  const { account } = useSession();
+  const [instance] = AntForm.useForm<Values>();
+  const act = useAct(owner);
+  const key = draftKey(account?.accountId ?? '', owner.id, abilityKey);
+  const [draft] = useState(() => readDraft(key));
+  const known = { kind: ability.kind, ...subjectOf(ability) };
+
+  const submit = () => {
+    if (act.isPending) return;
+    // Not what the form reports: that lacks lists in which nobody has typed.
+    const said = toAct(asked.form, instance.getFieldsValue(true) as Values, known);
+    act.mutate(
+      { act: said, taskKey: ability.taskKey },
+      {
+        onSuccess: ({ status }) => {
+          if (status !== 'applied') return;
+          dropDraft(key);
+          announce(t('applied', { name: ability.name }));
+          onClose();
+          onDone?.(ability);
+        },
+        onError: (error) => showErrors(error),
+      },
+    );
+  };
+  const showErrors = (error: Error) => {
+    if (!(error instanceof ApiProblem)) return;
+    const found = error.errors.flatMap(({ field, message }) => {
+      const place = placeOf(asked.form, field);
+      return place ? [{ name: [...place], errors: [message] }] : [];
+    });
+    instance.setFields(found);
+    if (found[0]) instance.scrollToField(found[0].name, { focus: true });
+  };
+  const submitByKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) instance.submit();
+  };
+  return (
+    <AntForm<Values>
+      form={instance}
+      layout="vertical"
+      initialValues={beginningOf(asked.form, asked.data, draft)}
+      scrollToFirstError={{ focus: true }}
+      disabled={act.isPending}
+      onValuesChange={() => keepDraft(key, instance.getFieldsValue(true) as Values)}
+      onFinish={submit}
+      onKeyDown={submitByKey}
+    >
+      {asked.warnings.map((warning) => (
+        <Alert key={warning} type="warning" showIcon title={warning} />
+      ))}
+      {draft && <Alert type="info" showIcon title={t('draftRestored')} />}
+      <FormRenderer form={asked.form} instance={instance} known={known} />
+      <ActAnswer act={act} />
+      <Flex justify="end" gap="small" className="form-buttons">
+        <Button disabled={false} onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="primary" htmlType="submit" loading={act.isPending}>
+          {t('submit', { name: ability.name })}
+        </Button>
+      </Flex>
+    </AntForm>
+  );
+}
