@@ -222,7 +222,7 @@ export class Walk {
   async #offered(stageId: string, who: Person, act: StageAct): Promise<string | undefined> {
     const { abilities } = await this.stage(stageId, who);
     const fields = act as Readonly<Record<string, unknown>>;
-    const ability = abilities.find(({ taskKey: _, ...subject }) =>
+    const ability = abilities.find(({ taskKey: _, name: __, ...subject }) =>
       Object.entries(subject).every(([name, value]) => fields[name] === value),
     );
     if (!ability) {

@@ -1,8 +1,14 @@
 import { expect } from 'chai';
 import { plannedStage } from '../../../scripts/walkthrough/ordinaryStage.ts';
 import type { Person } from '../../../scripts/walkthrough/person.ts';
-import { accept, dispatch, lead, receiveMaterials, formalIntake, confirm } from '../../../scripts/walkthrough/story.ts';
-import { itemOf } from '../../../scripts/walkthrough/views.ts';
+import {
+  accept,
+  dispatch,
+  lead,
+  receiveMaterials,
+  formalIntake,
+  confirm,
+} from '../../../scripts/walkthrough/story.ts';
 import type { Walk } from '../../../scripts/walkthrough/walk.ts';
 import type { ActForm } from '../../../web/api/acts.ts';
 import { startTestSystem, type TestSystem } from '../../support/runningSystem.ts';
@@ -68,15 +74,20 @@ describe('the form of an act', function () {
 
   it('R16 tells beforehand which items a suspension would stop', async () => {
     // given
-    await receiveMaterials(walk, stageId);
+    await receiveMaterials(walk, { projectId, stageId });
     await formalIntake(walk, stageId);
-    await confirm(walk, stageId);
+    const { items } = await walk.stage(stageId, lead(walk));
+    await confirm(
+      walk,
+      stageId,
+      items.map(({ itemId }) => itemId),
+    );
     await dispatch(walk, stageId);
     const stage = await walk.stage(stageId, lead(walk));
     const main = stage.items.filter(({ line }) => line === 'main');
-    for (const { itemId } of main) await accept(walk, stageId, itemId);
     // when
     const [first, second] = main;
+    await accept(walk, stageId, first!.itemId);
     const path = `/api/stages/${stageId}/forms/proposeSuspension?itemCaseId=${first!.itemCaseId}`;
     const { warnings, form } = await formFor(lead(walk), path);
     // then
