@@ -1,6 +1,6 @@
 import { Button, Flex } from 'antd';
-import type { Ability } from '../api/acts.ts';
-import { abilityKey } from './abilityKey.ts';
+
+import { abilityKey, type Ability } from './ability.ts';
 import { useOpenAct } from './useOpenAct.ts';
 
 export interface ActButtonsProps {
@@ -18,6 +18,7 @@ export function ActButtons({ abilities, about }: ActButtonsProps) {
       {abilities.map((ability) => (
         <Button
           key={abilityKey(ability)}
+          data-act={abilityKey(ability)}
           {...(about !== undefined && { 'aria-label': `${ability.name}：${about}` })}
           onClick={() => open(abilityKey(ability))}
         >

@@ -1,6 +1,8 @@
 import { Alert, Modal, Spin } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActForm, type Ability, type ActOwner } from '../api/acts.ts';
+import { useActForm, type ActOwner } from '../api/acts.ts';
+import type { Ability } from './ability.ts';
 import { messageOf } from '../api/ApiProblem.ts';
 import { ActForm } from './ActForm.tsx';
 
@@ -16,7 +18,9 @@ export interface ActDialogProps {
 
 /** Asks what an act says, and does it. */
 export function ActDialog(props: ActDialogProps) {
-  const { ability, onClose } = props;
+  const { onClose } = props;
+  // As it was offered at first: that it is gone may be this very act, whose answer is on its way.
+  const [ability] = useState(props.ability);
   const { t } = useTranslation('acts');
   return (
     <Modal

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import type { Ability, ActOwner } from '../api/acts.ts';
-import { abilityKey } from './abilityKey.ts';
+import type { ActOwner } from '../api/acts.ts';
+import { abilityKey, type Ability } from './ability.ts';
 import { useOpenAct } from './useOpenAct.ts';
 
 const ActDialog = lazy(async () => ({ default: (await import('./ActDialog.tsx')).ActDialog }));

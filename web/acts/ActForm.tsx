@@ -1,18 +1,14 @@
 import { Alert, Button, Flex, Form as AntForm } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  subjectOf,
-  useAct,
-  type Ability,
-  type ActForm as Asked,
-  type ActOwner,
-} from '../api/acts.ts';
+import { useAct, type ActForm as Asked, type ActOwner } from '../api/acts.ts';
+import { subjectOf, type Ability } from './ability.ts';
 import { ApiProblem } from '../api/ApiProblem.ts';
 import { useSession } from '../api/session.ts';
 import { announce } from '../app/shell/Announcer.tsx';
 import { ActAnswer } from './ActAnswer.tsx';
 import { draftKey, dropDraft, keepDraft, readDraft } from './drafts.ts';
+import { BusyFields } from './form/busyFields.ts';
 import { FormRenderer } from './form/FormRenderer.tsx';
 import { beginningOf, placeOf, toAct, type Values } from './form/values.ts';
 
@@ -30,28 +26,23 @@ export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: 
   const { t } = useTranslation('acts');
   const { account } = useSession();
   const [instance] = AntForm.useForm<Values>();
-  const act = useAct(owner);
   const key = draftKey(account?.accountId ?? '', owner.id, abilityKey);
   const [draft] = useState(() => readDraft(key));
+  const [busyFields, setBusyFields] = useState<readonly string[]>([]);
   const known = { kind: ability.kind, ...subjectOf(ability) };
+  const act = useAct(owner, ({ status }) => {
+    if (status !== 'applied') return;
+    dropDraft(key);
+    announce(t('applied', { name: ability.name }));
+    onClose();
+    onDone?.(ability);
+  });
 
   const submit = () => {
-    if (act.isPending) return;
+    if (act.isPending || busyFields.length > 0) return;
     // Not what the form reports: that lacks lists in which nobody has typed.
     const said = toAct(asked.form, instance.getFieldsValue(true) as Values, known);
-    act.mutate(
-      { act: said, taskKey: ability.taskKey },
-      {
-        onSuccess: ({ status }) => {
-          if (status !== 'applied') return;
-          dropDraft(key);
-          announce(t('applied', { name: ability.name }));
-          onClose();
-          onDone?.(ability);
-        },
-        onError: (error) => showErrors(error),
-      },
-    );
+    act.mutate({ act: said, taskKey: ability.taskKey }, { onError: showErrors });
   };
   const showErrors = (error: Error) => {
     if (!(error instanceof ApiProblem)) return;
@@ -62,6 +53,10 @@ export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: 
     instance.setFields(found);
     if (found[0]) instance.scrollToField(found[0].name, { focus: true });
   };
+  const [reportBusy] = useState(
+    () => (id: string, busy: boolean) =>
+      setBusyFields((fields) => [...fields.filter((field) => field !== id), ...(busy ? [id] : [])]),
+  );
   const submitByKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) instance.submit();
   };
@@ -80,13 +75,20 @@ export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: 
         <Alert key={warning} type="warning" showIcon title={warning} />
       ))}
       {draft && <Alert type="info" showIcon title={t('draftRestored')} />}
-      <FormRenderer form={asked.form} instance={instance} known={known} />
+      <BusyFields value={reportBusy}>
+        <FormRenderer form={asked.form} instance={instance} known={known} />
+      </BusyFields>
       <ActAnswer act={act} />
       <Flex justify="end" gap="small" className="form-buttons">
         <Button disabled={false} onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="primary" htmlType="submit" loading={act.isPending}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={act.isPending}
+          disabled={busyFields.length > 0}
+        >
           {t('submit', { name: ability.name })}
         </Button>
       </Flex>

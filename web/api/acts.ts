@@ -3,14 +3,9 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
 import type { actFormView } from '../../server/modules/forms/schema.ts';
-import type { projectDetailView } from '../../server/modules/projects/presenter.ts';
+import { subjectOf, type Ability } from '../acts/ability.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
-import type { StageView } from './stages.ts';
-
-/** Something that the server lets this person do now. */
-export type Ability =
-  StageView['abilities'][number] | z.output<typeof projectDetailView>['abilities'][number];
 
 export type ActForm = z.output<typeof actFormView>;
 
@@ -22,16 +17,6 @@ export interface ActOwner {
 
 const pathOf = ({ type, id }: ActOwner): string => `/api/${type}s/${encodeURIComponent(id)}`;
 
-/** What the act is about: the ids that the server named, and nothing else of the ability. */
-export function subjectOf(ability: Ability): Record<string, string> {
-  const { kind: _, name: __, taskKey: ___, ...subject } = ability;
-  return Object.fromEntries(
-    Object.entries(subject).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-}
-
 /** The form of an act, read anew whenever it is opened: its choices depend on the case. */
 export function useActForm(owner: ActOwner, ability: Ability) {
   const { itemCaseId, requestId } = subjectOf(ability);
@@ -42,7 +27,7 @@ export function useActForm(owner: ActOwner, ability: Ability) {
   return useQuery({
     queryKey: ['forms', owner, ability.kind, query.toString()],
     queryFn: ({ signal }) =>
-      request<ActForm>(`${pathOf(owner)}/forms/${ability.kind}?${query}`, { signal }),
+      request<ActForm>(`${pathOf(owner)}/forms/${ability.kind}?${query.toString()}`, { signal }),
     staleTime: Infinity, // what is being filled in does not change under one's hands
     gcTime: 0,
   });
@@ -60,8 +45,9 @@ const ENQUIRIES = 12;
 /**
  * Does an act and waits for its effect, and reads again what it may have changed, also when it was
  * refused. `isRecorded` while it is acknowledged and on its way.
+ * @param onAnswer called before anything is read again, wherever the person has gone meanwhile
  */
-export function useAct(owner: ActOwner) {
+export function useAct(owner: ActOwner, onAnswer: (answer: DecisionAnswer) => void) {
   const client = useQueryClient();
   const [isRecorded, setRecorded] = useState(false);
   const mutation = useMutation({
@@ -75,6 +61,7 @@ export function useAct(owner: ActOwner) {
       }
       return answer;
     },
+    onSuccess: onAnswer,
     onSettled: (answer, error, intended) => {
       if (answer?.status !== 'recorded') intents.settled(wordsOf(owner, intended), error);
       return Promise.all(

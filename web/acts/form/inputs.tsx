@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
 import type { FormComponent } from '../../../server/modules/forms/schema.ts';
 import { FileUpload } from '../../components/FileUpload.tsx';
+import { useBusy } from './busyFields.ts';
 import { OpinionInput } from './OpinionInput.tsx';
 
 /** What the form around an input gives to it. */
@@ -106,12 +107,14 @@ function TagListField({ component, ...controlled }: InputProps<string[]>) {
 }
 
 function FileField({ component, ...controlled }: InputProps<string[]>) {
-  const { label = '', accept, multiple } = component;
+  const { id, label = '', accept, multiple } = component;
+  const onBusyChange = useBusy(id);
   return (
     <FileUpload
       {...controlled}
       label={label}
-      {...(accept !== undefined && { accept })}
+      onBusyChange={onBusyChange}
+      {...(accept !== undefined && { accept: accept.split(',') })}
       {...(multiple !== true && { maxCount: 1 })}
     />
   );

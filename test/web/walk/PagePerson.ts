@@ -1,0 +1,122 @@
+import { expect } from 'chai';
+import type { Browser, Page, Response } from 'playwright-core';
+import { Person, type Answer } from '../../../scripts/walkthrough/person.ts';
+import { abilityKey, subjectOf, type Ability } from '../../../web/acts/ability.ts';
+import type { ActForm } from '../../../web/api/acts.ts';
+import { fillSignIn } from '../../support/browser.ts';
+import { fillForm, type LocalFile } from './fillForm.ts';
+import { placeOf } from './places.ts';
+
+export interface Account {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+type Act = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+const DECISIONS = /^\/api\/(stages|projects)\/[^/]+(?=\/decisions$)/;
+
+/**
+ * Somebody who does on the pages, by mouse and keyboard, what a `Person` would send. An act that the
+ * page does not offer is sent as it is: that it is refused is what the scenario wants to see.
+ */
+export class PagePerson extends Person {
+  readonly #url: string;
+  readonly #password: string;
+  readonly #browser: Browser;
+  readonly #files = new Map<string, LocalFile>();
+  #page: Promise<Page> | undefined;
+  /** How many acts were done on a page. */
+  acts = 0;
+
+  constructor(url: string, account: Account, password: string, browser: Browser) {
+    super(url, account, password);
+    this.#url = url;
+    this.#password = password;
+    this.#browser = browser;
+  }
+
+  override async send(...request: Parameters<Person['send']>): Promise<Answer> {
+    const [method, path, body] = request;
+    const [owner] = DECISIONS.exec(path) ?? [];
+    if (method !== 'POST' || owner === undefined) return super.send(...request);
+    const { act } = body as { act: Act }; // the door takes nothing else
+    const ability = await this.#offered(owner, act);
+    return ability ? this.#act(owner, ability, act) : super.send(...request);
+  }
+
+  /** Keeps the file until a form asks for it. @returns an id of its own */
+  override upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    const fileId = `on-disk-${this.#files.size}`;
+    this.#files.set(fileId, { name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
+    return Promise.resolve({ status: 201, body: { fileId }, bytes });
+  }
+
+  /** The browser of this person, signed in. */
+  page(): Promise<Page> {
+    return (this.#page ??= this.#signIn());
+  }
+
+  async #signIn(): Promise<Page> {
+    const context = await this.#browser.newContext({ locale: 'zh-CN' });
+    const page = await context.newPage();
+    await page.goto(`${this.#url}/sign-in`);
+    await fillSignIn(page, this.accountId, this.#password);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  async #offered(owner: string, act: Act): Promise<Ability | undefined> {
+    const { body } = await this.get(owner);
+    const { abilities } = body as { abilities: readonly Ability[] };
+    return abilities.find((ability) =>
+      Object.entries({ kind: ability.kind, ...subjectOf(ability) }).every(
+        ([name, value]) => act[name] === value,
+      ),
+    );
+  }
+
+  async #act(owner: string, ability: Ability, act: Act): Promise<Answer> {
+    const page = await this.page();
+    await page.goto(`${this.#url}${placeOf(this.accountId, owner, ability)}`);
+    await page
+      .locator(`[data-act="${abilityKey(ability)}"]`)
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: ability.name });
+    const submit = dialog.getByRole('button', { name: `提交：${ability.name}` });
+    await submit.waitFor();
+    const { itemCaseId, requestId } = subjectOf(ability);
+    const query = new URLSearchParams({
+      ...(itemCaseId !== undefined && { itemCaseId }),
+      ...(requestId !== undefined && { requestId }),
+    });
+    const { body } = await this.get(`${owner}/forms/${ability.kind}?${query.toString()}`);
+    await fillForm(dialog, (body as ActForm).form, act, this.#files);
+    const answered = page.waitForResponse(isSettled);
+    await submit.click();
+    const answer = await answerOf(await answered);
+    if (answer.status === 200) await dialog.waitFor({ state: 'hidden' });
+    else await this.#isTold(page, answer);
+    this.acts += 1;
+    return answer;
+  }
+
+  /** A refusal is told in the words of the server. */
+  async #isTold(page: Page, { body }: Answer): Promise<void> {
+    const { detail } = body as { detail: string };
+    expect(await page.getByRole('dialog').innerText()).to.include(detail);
+  }
+}
+
+async function isSettled(response: Response): Promise<boolean> {
+  if (response.request().method() !== 'POST' || !response.url().endsWith('/decisions'))
+    return false;
+  const { body } = await answerOf(response);
+  return (body as { status: unknown }).status !== 'recorded';
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const bytes = new Uint8Array(await response.body());
+  return { status: response.status(), body: JSON.parse(new TextDecoder().decode(bytes)), bytes };
+}

@@ -1,0 +1,111 @@
+import type { Locator } from 'playwright-core';
+import type { Form, FormComponent } from '../../../server/modules/forms/schema.ts';
+import { pathOf } from '../../../web/acts/form/values.ts';
+
+/** A file that the person has on their disk. */
+export interface LocalFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export type Files = ReadonlyMap<string, LocalFile>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fills in, field by field and by its label, what an act says. */
+export async function fillForm(
+  place: Locator,
+  { components }: Pick<Form, 'components'>,
+  act: Fields,
+  files: Files,
+): Promise<void> {
+  for (const component of components) {
+    const value = valueOf(component, act);
+    if (value !== undefined) await fill(place, component, value, files);
+  }
+}
+
+function valueOf(component: FormComponent, act: Fields): unknown {
+  return pathOf(component).reduce<unknown>(
+    (value, name) => (value as Fields | undefined)?.[name],
+    act,
+  );
+}
+
+async function fill(
+  place: Locator,
+  component: FormComponent,
+  value: unknown,
+  files: Files,
+): Promise<void> {
+  const label = component.label ?? component.dateLabel ?? '';
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  switch (component.type) {
+    case 'radio':
+      return place.getByRole('radio', { name: labelOf(component, value), exact: true }).check();
+    case 'checkbox':
+      return place.getByRole('checkbox', { name: label }).setChecked(value === true);
+    case 'checklist':
+      for (const { label: name, value: choice } of component.values ?? [])
+        await place
+          .getByRole('checkbox', { name, exact: true })
+          .setChecked(values.includes(choice));
+      return;
+    case 'select':
+    case 'taglist':
+      return choose(place, component, label, values);
+    case 'filepicker':
+      return upload(place, label, values, files);
+    case 'dynamiclist':
+      return fillList(place, component, values as Fields[], files);
+    default:
+      return place.getByLabel(label).fill(values.join('\n'));
+  }
+}
+
+function labelOf({ values = [] }: FormComponent, value: unknown): string {
+  return values.find((choice) => choice.value === value)?.label ?? String(value);
+}
+
+/** By the keyboard: what is typed finds the choice. */
+async function choose(
+  place: Locator,
+  component: FormComponent,
+  label: string,
+  values: readonly unknown[],
+): Promise<void> {
+  const box = place.getByRole('combobox', { name: label });
+  for (const value of values) {
+    const name = labelOf(component, value);
+    await box.fill(name);
+    await place.page().getByTitle(name, { exact: true }).last().click();
+  }
+  if (component.type === 'taglist') await box.press('Escape');
+}
+
+async function upload(
+  place: Locator,
+  label: string,
+  fileIds: readonly unknown[],
+  files: Files,
+): Promise<void> {
+  const chosen = fileIds.flatMap((fileId) => files.get(String(fileId)) ?? []);
+  const field = place.getByRole('group', { name: label });
+  await field.locator('input[type=file]').first().setInputFiles(chosen);
+  for (const { name } of chosen) await field.getByRole('link', { name }).waitFor();
+}
+
+async function fillList(
+  place: Locator,
+  component: FormComponent,
+  entries: readonly Fields[],
+  files: Files,
+): Promise<void> {
+  const list = place.getByRole('group', { name: component.label ?? '', exact: true });
+  const rows = list.getByRole('group', { name: component.label ?? '' });
+  while ((await rows.count()) < entries.length)
+    await list.getByRole('button', { name: `添加${component.label}` }).click();
+  for (const [index, entry] of entries.entries())
+    await fillForm(rows.nth(index), { components: component.components ?? [] }, entry, files);
+}
