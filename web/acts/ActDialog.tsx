@@ -28,6 +28,7 @@ export function ActDialog(props: ActDialogProps) {
       title={ability?.name ?? t('notNow')}
       footer={null}
       width={720}
+      style={{ top: 24 }}
       mask={{ closable: false }}
       onCancel={onClose}
     >

@@ -9,6 +9,7 @@ import { announce } from '../app/shell/Announcer.tsx';
 import { ActAnswer } from './ActAnswer.tsx';
 import { draftKey, dropDraft, keepDraft, readDraft } from './drafts.ts';
 import { BusyFields } from './form/busyFields.ts';
+import './form/form.css';
 import { FormRenderer } from './form/FormRenderer.tsx';
 import { beginningOf, placeOf, toAct, type Values } from './form/values.ts';
 
@@ -71,10 +72,12 @@ export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: 
       onFinish={submit}
       onKeyDown={submitByKey}
     >
-      {asked.warnings.map((warning) => (
-        <Alert key={warning} type="warning" showIcon title={warning} />
-      ))}
-      {draft && <Alert type="info" showIcon title={t('draftRestored')} />}
+      <Flex vertical gap="small" className="form-notices">
+        {asked.warnings.map((warning) => (
+          <Alert key={warning} type="warning" showIcon title={warning} />
+        ))}
+        {draft && <Alert type="info" showIcon title={t('draftRestored')} />}
+      </Flex>
       <BusyFields value={reportBusy}>
         <FormRenderer form={asked.form} instance={instance} known={known} />
       </BusyFields>

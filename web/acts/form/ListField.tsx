@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { FormComponent } from '../../../server/modules/forms/schema.ts';
 import { FormField } from './FormField.tsx';
 import { pathOf } from './values.ts';
-import './form.css';
 
 /** A list of entries that all have the same fields. */
 export function ListField({ component }: { readonly component: FormComponent }) {
