@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { accountSchema, sessionSchema } from '../../server/modules/session/schema.ts';
+import { dropDrafts } from '../acts/drafts.ts';
 import { keepToken } from './csrfToken.ts';
 import { request } from './request.ts';
 import { armGate } from './signInGate.ts';
@@ -84,6 +85,7 @@ export function useSignOut() {
     mutationFn: async () => {
       armGate(false);
       await request('/api/session', { method: 'DELETE' });
+      dropDrafts();
       return readSession();
     },
     onSuccess: (session) => begin(client, session),
