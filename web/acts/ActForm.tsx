@@ -1,7 +1,8 @@
 import { Alert, Button, Flex, Form as AntForm } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct, type ActForm as Asked, type ActOwner } from '../api/acts.ts';
+import type { ActForm as Asked } from '../../server/modules/forms/schema.ts';
+import { useAct, type ActOwner } from '../api/acts.ts';
 import { subjectOf, type Ability } from './ability.ts';
 import { ApiProblem } from '../api/ApiProblem.ts';
 import { useSession } from '../api/session.ts';

@@ -1,13 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { z } from 'zod';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
-import type { actFormView } from '../../server/modules/forms/schema.ts';
+import type { ActForm } from '../../server/modules/forms/schema.ts';
 import { subjectOf, type Ability } from '../acts/ability.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
-
-export type ActForm = z.output<typeof actFormView>;
 
 /** What an act is on. */
 export interface ActOwner {

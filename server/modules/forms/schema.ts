@@ -71,6 +71,7 @@ export const actFormView = z.object({
   warnings: list(z.string()),
 });
 
+export type ActForm = z.output<typeof actFormView>;
 export type Choice = z.infer<typeof choiceSchema>;
 export type FormComponent = z.output<typeof componentSchema>;
 export type Form = z.output<typeof formSchema>;

@@ -10,7 +10,7 @@ import {
   confirm,
 } from '../../../scripts/walkthrough/story.ts';
 import type { Walk } from '../../../scripts/walkthrough/walk.ts';
-import type { ActForm } from '../../../web/api/acts.ts';
+import type { ActForm } from '../../../server/modules/forms/schema.ts';
 import { startTestSystem, type TestSystem } from '../../support/runningSystem.ts';
 
 describe('the form of an act', function () {
