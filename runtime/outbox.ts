@@ -7,6 +7,7 @@ import { failpoint } from './failpoint.ts';
 import type { Log } from './log.ts';
 import { modelOf, senderTypes, supersedeIn, type Sender } from './owners.ts';
 import { RecalculationUnfinished } from './recalculation.ts';
+import { Repeated } from './repeated.ts';
 import { performOpenEffects } from './steps.ts';
 
 /** ms between two looks for Decisions that are not through yet. */
@@ -32,8 +33,7 @@ export class Outbox {
   readonly #log: Log;
   readonly #finishers: Finishers;
   readonly #nextTry = new Map<string, { at: number; pause: number }>();
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> = Promise.resolve();
+  readonly #sweeps = new Repeated(() => this.#sweep(), SWEEP_INTERVAL);
 
   /** @param finishers by the type of document; repeated until the Decision is through */
   constructor(context: EffectContext, log: Log, finishers: Finishers = {}) {
@@ -44,18 +44,11 @@ export class Outbox {
 
   /** Begins to look for what earlier processes left behind, and goes on looking. */
   start(): void {
-    const again = () => {
-      this.#sweeping = this.#sweep().finally(() => {
-        if (this.#timer) this.#timer = setTimeout(again, SWEEP_INTERVAL);
-      });
-    };
-    this.#timer = setTimeout(again, 0);
+    this.#sweeps.start();
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeps.stop();
   }
 
   /**

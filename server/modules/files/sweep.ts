@@ -7,6 +7,7 @@ import type { Clock } from '../../../runtime/clock.ts';
 import type { Config } from '../../../runtime/config.ts';
 import type { Log } from '../../../runtime/log.ts';
 import { modelOf, senderTypes } from '../../../runtime/owners.ts';
+import { Repeated } from '../../../runtime/repeated.ts';
 import { bytesAreKept, removeBytes } from './bytes.ts';
 import { uploadFolder } from './upload.ts';
 
@@ -89,8 +90,7 @@ export class FileSweep {
   readonly #config: SweepConfig;
   readonly #clock: Clock;
   readonly #log: Log;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<void> = Promise.resolve();
+  readonly #sweeps = new Repeated(() => this.#sweep(), INTERVAL);
 
   constructor(config: SweepConfig, clock: Clock, log: Log) {
     this.#config = config;
@@ -99,18 +99,11 @@ export class FileSweep {
   }
 
   start(): void {
-    const again = () => {
-      this.#sweeping = this.#sweep().finally(() => {
-        if (this.#timer) this.#timer = setTimeout(again, INTERVAL);
-      });
-    };
-    this.#timer = setTimeout(again, 0);
+    this.#sweeps.start();
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#sweeping;
+  stop(): Promise<void> {
+    return this.#sweeps.stop();
   }
 
   async #sweep(): Promise<void> {
