@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose';
 import { ROLE_NAMES, type Role } from '../domain/identity/roles.ts';
+import { CHANNELS, type Channel } from '../domain/notices/channels.ts';
 import { options } from './options.ts';
 
 /** Who an applicant is (Art. 8); numbers that identify a person are sealed, see `secretBox`. */
@@ -25,6 +26,19 @@ export interface SecondFactor {
   readonly recoveryCodes: readonly string[];
 }
 
+/** Whether an account wants its notices over a channel, and where. */
+export interface ChannelChoice {
+  readonly wanted: boolean;
+  /** Sealed, see `secretBox`. */
+  readonly sealedAddress?: string;
+}
+
+/** 通知方式: what an account has chosen itself. */
+export interface NoticeChannels extends Partial<Record<Channel, ChannelChoice>> {
+  /** Also the notices to the department, not only those to the account; yes unless it says no. */
+  readonly departmentNotices?: boolean;
+}
+
 /** One account is one person. */
 export interface Account {
   /** The login name. */
@@ -42,6 +56,7 @@ export interface Account {
   secondFactor?: SecondFactor;
   applicant?: ApplicantIdentity;
   sealedPhone?: string;
+  noticeChannels?: NoticeChannels;
   /** Keyed digest of the 身份证号 of staff: one person has one account. */
   personKey?: string;
   /** Effects of staff reports that were done here, so that each is done once. */
@@ -70,6 +85,19 @@ const secondFactorSchema = new Schema<SecondFactor>(
   { ...options, _id: false },
 );
 
+const choiceSchema = new Schema<ChannelChoice>(
+  { wanted: { type: Boolean, required: true }, sealedAddress: String },
+  { ...options, _id: false },
+);
+
+const noticeChannelsSchema = new Schema<NoticeChannels>(
+  {
+    ...Object.fromEntries(CHANNELS.map((channel) => [channel, choiceSchema])),
+    departmentNotices: Boolean,
+  },
+  { ...options, _id: false },
+);
+
 const schema = new Schema<Account>(
   {
     accountId: { type: String, required: true },
@@ -83,6 +111,7 @@ const schema = new Schema<Account>(
     secondFactor: secondFactorSchema,
     applicant: applicantSchema,
     sealedPhone: String,
+    noticeChannels: noticeChannelsSchema,
     personKey: String,
     // Without a default: accounts that no report has touched have none.
     staffEffects: { type: [String], default: undefined },

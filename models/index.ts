@@ -4,6 +4,7 @@ import { CalendarYears } from './calendarYears.ts';
 import { CatalogueImports } from './catalogueImports.ts';
 import { Cities } from './city.ts';
 import { Consultations } from './consultations.ts';
+import { Deliveries } from './deliveries.ts';
 import { Departments } from './departments.ts';
 import { Files } from './files.ts';
 import { Filings } from './filings.ts';
@@ -42,6 +43,7 @@ export const models: readonly Indexed[] = [
   CatalogueImports,
   Cities,
   Consultations,
+  Deliveries,
   Departments,
   Files,
   Filings,

@@ -33,6 +33,8 @@ export interface Notice {
   readBy?: string;
   /** ms by the clock of the machine, of the last write: what the events of pages are made from. */
   changedAt?: number;
+  /** Until its deliveries by mail and telephone are written. */
+  outgoing?: true;
 }
 
 const recipientSchema = new Schema<NoticeRecipient>(
@@ -57,6 +59,7 @@ const schema = new Schema<Notice>(
     readAt: Number,
     readBy: String,
     changedAt: Number,
+    outgoing: Boolean,
   },
   { ...options, collection: 'notices' },
 );
@@ -67,5 +70,6 @@ schema.index({ 'to.departmentId': 1, createdAt: -1 });
 schema.index({ 'to.departmentId': 1, readAt: 1 });
 schema.index({ 'to.accountId': 1, readAt: 1 });
 schema.index({ changedAt: 1 });
+schema.index({ outgoing: 1 }, { partialFilterExpression: { outgoing: true } });
 
 export const Notices = model<Notice>('Notice', schema);

@@ -29,6 +29,16 @@ const staffRoles = z
   .transform((value) => value.split(',').filter((name) => name !== ''))
   .pipe(z.array(z.enum(ROLE_NAMES).exclude(['applicant'], 'must be names of roles of staff')));
 
+/** `zwfw@example.com` or `审批系统 <zwfw@example.com>`. */
+const MAIL_FROM = /^([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
+/** A variable without a value, as compose files hand it on, is not set. */
+function unlessEmpty<T extends z.ZodType>(value: T) {
+  return z.preprocess((given) => (given === '' ? undefined : given), value.optional());
+}
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' });
+
 const environment = z.object({
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://'),
   ZEEBE_GRPC_ADDRESS: z.string().min(1),
@@ -51,7 +61,27 @@ const environment = z.object({
   SECOND_FACTOR_ROLES: staffRoles,
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   WORKER_NAME: z.string().min(1).max(100).optional(),
+  PUBLIC_URL: unlessEmpty(webAddress),
+  SMTP_URL: unlessEmpty(z.string().regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')),
+  MAIL_FROM: unlessEmpty(
+    z.string().regex(MAIL_FROM, 'must be an address, or a name with <address>'),
+  ),
+  SMS_GATEWAY_URL: unlessEmpty(webAddress),
+  SMS_GATEWAY_TOKEN: unlessEmpty(z.string().min(8, 'must be at least 8 characters')),
 });
+
+/** Where mail is handed over. */
+export interface MailConfig {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  readonly url: string;
+  readonly from: string;
+}
+
+/** Where short messages are handed over; see docs/reference/outgoing-notices.md. */
+export interface SmsConfig {
+  readonly url: string;
+  readonly token?: string;
+}
 
 /** What server and workers are told by the environment; read once, at the start. */
 export interface Config {
@@ -84,6 +114,12 @@ export interface Config {
    * they start; one that keeps its name over a restart finds its own at once, else after their timeout.
    */
   readonly workerName: string;
+  /** Where people reach the pages, without a slash at the end. */
+  readonly publicUrl?: string;
+  /** Without it no mail goes out, which the log of deliveries says. */
+  readonly mail?: MailConfig;
+  /** The same for short messages. */
+  readonly sms?: SmsConfig;
 }
 
 /** A name that no other process has. */
@@ -121,6 +157,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (read.NODE_ENV === 'production' && read.FAILPOINTS.length > 0 && !read.TIME_TRAVEL) {
     problems.push('FAILPOINTS kill the process: they need TIME_TRAVEL or NODE_ENV=test');
   }
+  if (read.SMTP_URL !== undefined && read.MAIL_FROM === undefined) {
+    problems.push('MAIL_FROM is missing: mail that goes out over SMTP_URL needs a sender');
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     mongodbUri: read.MONGODB_URI,
@@ -141,5 +180,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secondFactorRoles: read.SECOND_FACTOR_ROLES,
     ...(read.METRICS_TOKEN === undefined ? {} : { metricsToken: read.METRICS_TOKEN }),
     workerName: read.WORKER_NAME ?? ownWorkerName(),
+    ...outgoingOf(read),
+  };
+}
+
+/** What concerns notices that leave the house; what is not set is not there. */
+function outgoingOf({
+  PUBLIC_URL: publicUrl,
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: from,
+  SMS_GATEWAY_URL: smsUrl,
+  SMS_GATEWAY_TOKEN: token,
+}: z.output<typeof environment>): Pick<Config, 'publicUrl' | 'mail' | 'sms'> {
+  return {
+    ...(publicUrl !== undefined && { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    ...(smtpUrl !== undefined && from !== undefined && { mail: { url: smtpUrl, from } }),
+    ...(smsUrl !== undefined && { sms: { url: smsUrl, ...(token !== undefined && { token }) } }),
   };
 }

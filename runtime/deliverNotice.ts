@@ -2,8 +2,8 @@ import type { NoticeRequest } from '../domain/aggregate.ts';
 import { Notices } from '../models/notices.ts';
 
 /**
- * Lays a notice into the inbox of its recipient, which is its delivery. Repeated with the same
- * effect it changes nothing.
+ * Lays a notice into the inbox of its recipient, which is its delivery; that it is outgoing lets the
+ * workers send it further, by mail and telephone. Repeated with the same effect it changes nothing.
  * @param effectId becomes the notice's id
  * @param now ms, the time of delivery
  */
@@ -36,6 +36,7 @@ export async function deliverNotice(
     createdAt: at,
     deliveredAt: now,
     changedAt: Date.now(),
+    outgoing: true,
   };
   await Notices.updateOne({ noticeId: effectId }, { $setOnInsert: notice }, { upsert: true });
 }

@@ -3,7 +3,10 @@ import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pin
 export type Log = Logger;
 
 /** Names of values that never reach the log, wherever one to three levels deep they stand. */
-const SECRETS = ['password', 'currentPassword', 'newPassword', 'phone', 'idNumber', 'csrfToken'];
+const SECRETS = [
+  ...['password', 'currentPassword', 'newPassword', 'csrfToken'],
+  ...['phone', 'email', 'idNumber'],
+];
 const HEADERS = ['cookie', '["set-cookie"]', 'authorization', '["x-csrf-token"]'];
 
 function path(prefix: string, name: string): string {

@@ -5,10 +5,15 @@ import { createEngine } from '../runtime/engine.ts';
 import { armFailpoints } from '../runtime/failpoint.ts';
 import { createLog } from '../runtime/log.ts';
 import { createRuleContexts } from '../runtime/ruleContext.ts';
+import { secretBox } from '../runtime/secretBox.ts';
 import { aborted, stopSignal } from '../runtime/stopSignal.ts';
+import { gatewaysOf, Outgoing } from './outgoing/outgoing.ts';
 import { startWorkers } from './workers.ts';
 
-/** The process that runs all job workers, until it is told to end: running jobs end first. */
+/**
+ * The process that runs all job workers and sends notices out, until it is told to end: running jobs and
+ * tries end first.
+ */
 async function main(signal: AbortSignal): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config, 'workers');
@@ -23,10 +28,15 @@ async function main(signal: AbortSignal): Promise<void> {
       timeTravel: config.timeTravel,
     },
   );
+  const outgoing = new Outgoing({
+    ...{ clock, log, secretBox: secretBox(config.dataKey), gateways: gatewaysOf(config) },
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+  });
+  outgoing.start();
   log.info('the workers are ready');
   process.send?.({ type: 'ready' });
   await aborted(signal);
-  await workers.stop();
+  await Promise.all([workers.stop(), outgoing.stop()]);
   await disconnectDatabase();
 }
 

@@ -1,5 +1,6 @@
 import type { Module } from '../context.ts';
 import { catalogueModule } from './catalogue/routes.ts';
+import { deliveriesModule } from './deliveries/routes.ts';
 import { demonstrationModule } from './demonstration/routes.ts';
 import { departmentsModule } from './departments/routes.ts';
 import { eventsModule } from './events/routes.ts';
@@ -13,6 +14,7 @@ import { sessionsModule } from './sessions/routes.ts';
 /** The capabilities that need nothing but the store. */
 export const baseModules: readonly Module[] = [
   catalogueModule,
+  deliveriesModule,
   demonstrationModule,
   departmentsModule,
   eventsModule,

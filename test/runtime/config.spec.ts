@@ -81,6 +81,48 @@ describe('the configuration', () => {
     });
   });
 
+  it('knows where notices go out, as far as it is told', () => {
+    const config = readConfig({
+      ...COMPLETE,
+      PUBLIC_URL: 'https://lianshen.example/',
+      SMTP_URL: 'smtps://user:secret@mail.example',
+      MAIL_FROM: '审批系统 <noreply@lianshen.example>',
+      SMS_GATEWAY_URL: 'https://sms.example/messages',
+      SMS_GATEWAY_TOKEN: '',
+    });
+
+    expect(config).to.deep.include({
+      publicUrl: 'https://lianshen.example',
+      mail: {
+        url: 'smtps://user:secret@mail.example',
+        from: '审批系统 <noreply@lianshen.example>',
+      },
+      sms: { url: 'https://sms.example/messages' },
+    });
+    expect(readConfig({ ...COMPLETE, SMTP_URL: '', PUBLIC_URL: '' })).not.to.have.any.keys(
+      ...['publicUrl', 'mail', 'sms'],
+    );
+  });
+
+  it('says what is wrong with where notices go out, not how it was written', () => {
+    const problems = problemsOf({
+      ...COMPLETE,
+      PUBLIC_URL: 'lianshen.example',
+      SMTP_URL: 'user:hunter2@mail.example',
+      SMS_GATEWAY_TOKEN: 'hunter2',
+      MAIL_FROM: 'hunter2',
+    });
+    expect(problems).to.deep.equal([
+      'PUBLIC_URL: must begin with http:// or https://',
+      'SMTP_URL: must begin with smtp:// or smtps://',
+      'MAIL_FROM: must be an address, or a name with <address>',
+      'SMS_GATEWAY_TOKEN: must be at least 8 characters',
+    ]);
+    expect(problemsOf({ ...COMPLETE, SMTP_URL: 'smtp://mail.example' })).to.deep.equal([
+      'MAIL_FROM is missing: mail that goes out over SMTP_URL needs a sender',
+    ]);
+  });
+
   it('refuses failpoints where a real office works', () => {
     expect(problemsOf({ ...COMPLETE, FAILPOINTS: 'number-taken' })).to.have.length(1);
   });

@@ -16,7 +16,7 @@ describe('the log', () => {
       log.info({
         password: secret,
         body: { newPassword: secret, phone: secret },
-        applicant: { contact: { idNumber: secret } },
+        applicant: { contact: { idNumber: secret, email: secret } },
         req: { headers: { cookie: secret, authorization: secret, 'x-csrf-token': secret } },
         res: { headers: { 'set-cookie': secret } },
         accountId: 'zhang',

@@ -1,9 +1,14 @@
 import { expect } from 'chai';
-import { maskIdNumber, maskName, maskPhone } from '../../runtime/mask.ts';
+import { maskEmail, maskIdNumber, maskName, maskPhone } from '../../runtime/mask.ts';
 
 describe('masks of personal data', () => {
   it('leave the first three and the last four digits of a phone number', () => {
     expect(maskPhone('13812341234')).to.equal('138****1234');
+  });
+
+  it('leave the first character and the domain of an e-mail address', () => {
+    expect(maskEmail('zhangsan@example.com')).to.equal('z***@example.com');
+    expect(maskEmail('z@example.com')).to.equal('z***@example.com');
   });
 
   it('leave the first three and the last four characters of an identity number', () => {

@@ -1,16 +1,21 @@
 import { z } from 'zod';
-import type { Module } from '../../context.ts';
+import type { AppContext, Module } from '../../context.ts';
 import { list } from '../../list.ts';
 import { pageQuery } from '../../page.ts';
-import { route } from '../../route.ts';
+import { route, type Route } from '../../route.ts';
+import { channelRoutes } from './channelRoutes.ts';
 import { NOTICE_KINDS } from './link.ts';
 import { noticeView, presentNotice } from './presenter.ts';
 import { countUnread, findNotices, markAllRead, markRead } from './service.ts';
 
-/** One's own inbox: notices to the account, and to its department and roles. */
+/** One's own inbox: notices to the account, and to its department and roles; and where else they are sent. */
 export const noticesModule: Module = {
   name: 'notices',
-  routes: ({ clock }) => [
+  routes: (context) => [...channelRoutes(context), ...inboxRoutes(context)],
+};
+
+function inboxRoutes({ clock }: AppContext): Route[] {
+  return [
     route({
       method: 'get',
       path: '/api/notices',
@@ -60,5 +65,5 @@ export const noticesModule: Module = {
       handler: async ({ actor, params: { noticeId } }) =>
         markRead(actor, noticeId, await clock.now()),
     }),
-  ],
-};
+  ];
+}
