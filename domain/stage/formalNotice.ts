@@ -1,7 +1,8 @@
 import type { Effect } from '../aggregate.ts';
 import { clockKinds } from '../clock/kinds.ts';
 import type { Directory } from '../context.ts';
-import { hasRole } from '../identity/roles.ts';
+import { hasRole, type Role } from '../identity/roles.ts';
+import { taskKinds } from '../taskKinds.ts';
 import { addClock, clockIds } from './clocks.ts';
 import { messageEffect, noticeToDepartment, noticeToLeadDepartment } from './effects.ts';
 import { departmentName } from './papers.ts';
@@ -86,12 +87,19 @@ function taskEffects(
   const name = departmentName(departmentId, directory);
   return [
     messageEffect(noticeId, 'notice-undelivered', stage._id, { noticeId }),
-    noticeToLeadDepartment(stage, noticeId, 'lead', {
+    noticeToLeadDepartment(stage, noticeId, bringerIn(stage.leadDepartmentId, directory), {
       title: '通知未能送达，请补送',
       body: `${name}没有可以接收通知的在岗人员，“${title}”未能送达，请在1个工作日内以其他方式通知并登记。`,
       at,
     }),
   ];
+}
+
+/** Whose inbox it is that the task is told to: the first of its roles that somebody in office holds. */
+function bringerIn(leadDepartmentId: string, { staff }: Directory): Role {
+  const { roles } = taskKinds['deliver-notice'];
+  const present = [...staff.values()].filter((actor) => actor.departmentId === leadDepartmentId);
+  return roles.find((role) => present.some((actor) => hasRole(actor, role))) ?? roles[0];
 }
 
 /** The notice in the inbox of a department, with who received it and how. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Effect } from '../../../domain/aggregate.ts';
+import type { Directory } from '../../../domain/context.ts';
 import { claimNotice, operatorOf } from '../../../domain/stage/formalNotice.ts';
 import { aDirectory } from '../../support/builders/directory.ts';
 import { person } from '../../support/builders/people.ts';
@@ -80,6 +81,23 @@ describe('A notice with a limit', () => {
       'the limit of a reply that nobody knows of',
     ).to.equal(undefined);
     expect(walk.taskKeyOf('deliver-notice', noticeId)).to.not.equal(undefined);
+  });
+
+  it('R06 tells the clerks of the lead department to bring it where nobody there is its lead', () => {
+    const directory = withoutCulture();
+    const told = (staff: Directory['staff']) =>
+      noticesTo(
+        aStartedStage(aStage(), { directory: { ...directory, staff } }).effects,
+        'planning-bureau',
+      ).flatMap(({ title, to }) => (title === '通知未能送达，请补送' ? [to] : []));
+    const lead = { departmentId: 'planning-bureau', role: 'lead' };
+    const others = [...directory.staff].filter(
+      ([, { departmentId, roles }]) =>
+        departmentId !== lead.departmentId || !roles.includes('lead'),
+    );
+
+    expect(told(directory.staff)).to.deep.equal([lead]);
+    expect(told(new Map(others))).to.deep.equal([{ ...lead, role: 'clerk' }]);
   });
 
   it('R06 counts when it is delivered: the limit of the reply starts then', () => {
