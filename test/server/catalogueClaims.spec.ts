@@ -39,6 +39,7 @@ describe('R21 claims of items over HTTP', () => {
       expect(bodyOf(await stranger.get(`${claims}?departmentId=natural-resources`)).total).to.equal(
         0,
       );
+      expect((await server.read('unattached-leader', claims)).total).to.equal(0);
       expect(await server.read('builder', `${claims}?state=unclaimed`)).to.include({ total: 1 });
       expect((await (await server.as('clerk')).get(claims)).status).to.equal(403);
     });

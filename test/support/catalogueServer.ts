@@ -67,6 +67,7 @@ export class CatalogueServer {
     await addAccount('builder', ['systemConstruction'], { departmentId: 'system-construction' });
     await addAccount('colleague', ['systemConstruction'], { departmentId: 'system-construction' });
     await addAccount('nature-leader', ['leader'], { departmentId: 'natural-resources' });
+    await addAccount('unattached-leader', ['leader']);
     await addAccount('nature-clerk', ['clerk'], { departmentId: 'natural-resources' });
     return new CatalogueServer(application, catalogue, outbox);
   }

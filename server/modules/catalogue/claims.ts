@@ -34,13 +34,13 @@ export interface ClaimFilter extends Page {
   readonly departmentId?: string | undefined;
 }
 
-/** By department and item. A leader sees what is asked of the own department, others see all. */
+/** By department and item. A leader sees what is asked of the own department, if there is one; others see all. */
 export async function findClaims(
   actor: Actor,
   { state, departmentId, ...page }: ClaimFilter,
 ): Promise<{ readonly claims: ItemClaim[]; readonly total: number }> {
   const all = hasRole(actor, 'systemConstruction', 'supervisor', 'auditor');
-  const wanted = all ? departmentId : actor.departmentId;
+  const wanted = all ? departmentId : (actor.departmentId ?? '');
   const filter = {
     ...(state !== undefined && { state }),
     ...(wanted !== undefined && { departmentId: wanted }),
