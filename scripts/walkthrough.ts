@@ -17,15 +17,7 @@ const USAGE = `npm run walkthrough [-- W1 W2 …] [--only W1,W2] [--json] [--kee
   --keep       keeps the data folders
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    keep: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = asked();
 
 if (values.help) {
   process.stdout.write(USAGE);
@@ -42,3 +34,22 @@ const passed = await runScenarios({
 if (values.keep) process.stderr.write(`data: ${folder}\n`);
 else await rm(folder, { recursive: true, force: true });
 process.exit(passed ? 0 : 1);
+
+/** What was asked for; says in one line what is no option, and ends. */
+function asked() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    const [problem = ''] = (error as Error).message.split('. ');
+    process.stderr.write(`${problem}; npm run walkthrough -- --help says what there is\n`);
+    process.exit(1);
+  }
+}

@@ -8,10 +8,14 @@ interface Printed {
   readonly failed?: { readonly reason: string };
 }
 
-async function outputOf(...args: string[]): Promise<string> {
+/** Fails when it ends with another code than 0. */
+function run(...args: string[]) {
   const command = ['--import', 'tsx', 'scripts/walkthrough.ts', ...args];
-  const run = promisify(execFile)(process.execPath, command, { maxBuffer: 64 * 1024 * 1024 });
-  const { stdout } = await run.catch((error: unknown) => error as { stdout: string });
+  return promisify(execFile)(process.execPath, command, { maxBuffer: 64 * 1024 * 1024 });
+}
+
+async function outputOf(...args: string[]): Promise<string> {
+  const { stdout } = await run(...args).catch((error: unknown) => error as { stdout: string });
   return stdout;
 }
 
@@ -35,6 +39,14 @@ describe('npm run walkthrough', function () {
 
   it('says how it is used', async () => {
     expect(await outputOf('--help')).to.match(/^npm run walkthrough .*\n[^]* W1 .* W19;/);
+  });
+
+  it('says in one line what it is not used with', async () => {
+    const ofUnknown = await run('--unknown').catch((error: unknown) => error);
+    expect(ofUnknown).to.include({
+      ...{ code: 1, stdout: '' },
+      stderr: "Unknown option '--unknown'; npm run walkthrough -- --help says what there is\n",
+    });
   });
 
   it('says which scenario is wrong and why', async () => {
