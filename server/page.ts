@@ -36,12 +36,21 @@ interface Wanted {
  */
 export async function readPage<Doc, Row = Doc>(
   model: Model<Doc>,
-  { filter, sort, fields = {} }: Wanted,
-  { limit, offset }: Page,
+  wanted: Wanted,
+  page: Page,
 ): Promise<Rows<Row>> {
   const [rows, total] = await Promise.all([
-    model.find(filter, fields).sort(sort).skip(offset).limit(limit).lean<Row[]>(),
-    model.countDocuments(filter),
+    readRows<Doc, Row>(model, wanted, page),
+    model.countDocuments(wanted.filter),
   ]);
   return { rows, total };
+}
+
+/** As `readPage`, for a list whose length is known otherwise. */
+export async function readRows<Doc, Row = Doc>(
+  model: Model<Doc>,
+  { filter, sort, fields = {} }: Wanted,
+  { limit, offset }: Page,
+): Promise<Row[]> {
+  return model.find(filter, fields).sort(sort).skip(offset).limit(limit).lean<Row[]>();
 }

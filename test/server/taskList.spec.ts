@@ -132,6 +132,19 @@ describe('R37 the list of tasks', () => {
     for (const { total } of pages) expect(total).to.equal(4);
   });
 
+  it('has a length that is the number of its rows, however it is narrowed', async () => {
+    const scopes = ['mine', 'unclaimed', 'department', 'all', 'begun', 'done'];
+    const narrowed = ['', 'due=overdue', 'due=dueSoon', 'kind=reply', 'state=completed'];
+    const lengths: number[] = [];
+    for (const scope of scopes)
+      for (const more of narrowed) {
+        const { tasks, total } = await list(`scope=${scope}&${more}`);
+        expect(total, `${scope} ${more}`).to.equal(tasks.length);
+        lengths.push(total);
+      }
+    expect(lengths).to.include.members([0, 1, 3, 4]);
+  });
+
   it('says of each how many working days are left, in warning and lateness', async () => {
     const { tasks, counts } = await list('sort=due');
     expect(tasks.map(({ dueState, workingDaysLeft }) => [dueState, workingDaysLeft])).to.deep.equal(

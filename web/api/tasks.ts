@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
-import type { Scope, TaskCounts } from '../../server/modules/tasks/service.ts';
+import type { TaskCounts } from '../../server/modules/tasks/counts.ts';
+import type { Scope } from '../../server/modules/tasks/scopes.ts';
 import type { taskView } from '../../server/modules/tasks/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';

@@ -18,13 +18,13 @@ import {
   taskView,
 } from './presenter.ts';
 import { DUE_STATES } from './due.ts';
+import { SCOPES } from './scopes.ts';
 import {
   assignTo,
   findTasks,
-  stagesOf,
   readAssignment,
   readTakers,
-  SCOPES,
+  stagesOf,
   TASK_SORTS,
 } from './service.ts';
 

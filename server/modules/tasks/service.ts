@@ -2,7 +2,7 @@ import type { AssignmentAct } from '../../../domain/assignment/acts.ts';
 import { newTaskAssignment, type TaskAssignment } from '../../../domain/assignment/assignment.ts';
 import { decideAssignment, takersOf } from '../../../domain/assignment/rules.ts';
 import type { CivilDate } from '../../../domain/calendar/civilDate.ts';
-import { hasRole, type Actor, type Role } from '../../../domain/identity/roles.ts';
+import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import { NO_DUE_DATE } from '../../../domain/stage/taskClock.ts';
 import type { UrgedStage } from '../../../domain/supervision/urge.ts';
 import { insertAggregate } from '../../../models/aggregates.ts';
@@ -11,15 +11,12 @@ import { TaskAssignments } from '../../../models/taskAssignments.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
 import { filesMustExist } from '../../acts/filesMustExist.ts';
 import { submit, type DecisionAnswer } from '../../acts/submit.ts';
-import { readPage, type Page } from '../../page.ts';
+import { readRows, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import type { ActServices } from '../projects/service.ts';
+import { countedAs, countOpen, type TaskCounts } from './counts.ts';
 import { inDueState, type DueState } from './due.ts';
-
-/** Of what is open, with a number for each. */
-export const OPEN_SCOPES = ['mine', 'unclaimed', 'department', 'all', 'begun'] as const;
-export const SCOPES = [...OPEN_SCOPES, 'done'] as const;
-export type Scope = (typeof SCOPES)[number];
+import { inScope, type Scope } from './scopes.ts';
 
 /** What a list can be sorted by; ties are broken by the key, so that pages never overlap. */
 const SORT_FIELDS = {
@@ -50,29 +47,6 @@ interface TaskFilter {
   readonly dueTo?: CivilDate | undefined;
 }
 
-/**
- * What a scope shows: one's own (签收, with what one delegated), what waits in the inbox, the whole
- * department, or all that one may do: the inbox with what colleagues have signed for; and wherever they
- * lie, those of what one has begun (我发起的) and those that one has completed (已办).
- */
-function inScope(scope: Scope, { accountId, departmentId = '', roles }: Actor): object {
-  const inbox = { departmentId, roles: { $in: [...roles] } };
-  switch (scope) {
-    case 'mine':
-      return { departmentId, $or: [{ assignee: accountId }, { 'delegation.owner': accountId }] };
-    case 'unclaimed':
-      return { ...inbox, assignee: { $exists: false } };
-    case 'department':
-      return { departmentId };
-    case 'all':
-      return inbox;
-    case 'begun':
-      return { begunBy: accountId };
-    case 'done':
-      return { completedBy: accountId };
-  }
-}
-
 function matching(
   { state, kind, ownerId, assignee, departmentId, projectName, due, dueFrom, dueTo }: TaskFilter,
   today: CivilDate,
@@ -97,80 +71,34 @@ function matching(
   };
 }
 
-/** How many open ones there are in each scope, and of all that one may do, how many warn or are late. */
-export type TaskCounts = Readonly<Record<(typeof OPEN_SCOPES)[number] | DueState, number>>;
-
 /**
  * One page of a list, how long the list is, and the counts.
  * @param today by which it is told what is late
  */
 export async function findTasks(
   actor: Actor,
-  { scope, sort, order, limit, offset, ...wanted }: TaskPage,
+  { scope, sort, order, limit, offset, state: wanted, ...narrowing }: TaskPage,
   today: CivilDate,
 ): Promise<{
   readonly tasks: Task[];
   readonly total: number;
   readonly counts: TaskCounts;
 }> {
-  const state = scope === 'done' ? 'completed' : wanted.state;
-  const filter = { $and: [inScope(scope, actor), matching({ ...wanted, state }, today)] };
+  const state = scope === 'done' ? 'completed' : wanted;
+  const filter = { $and: [inScope(scope, actor), matching({ ...narrowing, state }, today)] };
   const direction = order === 'asc' ? 1 : -1;
-  const [{ rows: tasks, total }, counts] = await Promise.all([
-    readPage(
+  const counting = countOpen(actor, today);
+  const counted = countedAs(scope, state, narrowing);
+  const [tasks, counts, total] = await Promise.all([
+    readRows(
       Tasks,
       { filter, sort: { [SORT_FIELDS[sort]]: direction, taskKey: direction } },
       { limit, offset },
     ),
-    countOpen(actor, today),
+    counting,
+    counted === undefined ? Tasks.countDocuments(filter) : counting.then((all) => all[counted]),
   ]);
   return { tasks, total, counts };
-}
-
-/** What open tasks of a department have in common, and how many have it. */
-interface Alike {
-  readonly _id: {
-    readonly roles: readonly Role[];
-    readonly assignee?: string;
-    readonly delegatedBy?: string;
-    readonly dueSoon: boolean;
-    readonly overdue: boolean;
-  };
-  readonly n: number;
-}
-
-/** In one reading of the department's open tasks: each scope by itself would read them all again. */
-async function countOpen(actor: Actor, today: CivilDate): Promise<TaskCounts> {
-  const { accountId, departmentId = '' } = actor;
-  const isLate = { $and: [{ $gt: ['$lateFrom', ''] }, { $lte: ['$lateFrom', today] }] };
-  const warns = { $and: [{ $gt: ['$lateFrom', today] }, { $lte: ['$dueSoonFrom', today] }] };
-  const [alike, begun] = await Promise.all([
-    Tasks.aggregate<Alike>([
-      { $match: { state: 'open', departmentId } },
-      {
-        $group: {
-          _id: {
-            ...{ roles: '$roles', assignee: '$assignee', delegatedBy: '$delegation.owner' },
-            ...{ dueSoon: warns, overdue: isLate },
-          },
-          n: { $sum: 1 },
-        },
-      },
-    ]),
-    Tasks.countDocuments({ ...inScope('begun', actor), state: 'open' }),
-  ]);
-  const sum = (which: (one: Alike['_id']) => boolean) =>
-    alike.reduce((total, { _id, n }) => (which(_id) ? total + n : total), 0);
-  const isInbox = ({ roles }: Alike['_id']) => hasRole(actor, ...roles);
-  return {
-    mine: sum((one) => one.assignee === accountId || one.delegatedBy === accountId),
-    unclaimed: sum((one) => isInbox(one) && one.assignee === undefined),
-    department: sum(() => true),
-    all: sum(isInbox),
-    begun,
-    dueSoon: sum((one) => isInbox(one) && one.dueSoon),
-    overdue: sum((one) => isInbox(one) && one.overdue),
-  };
 }
 
 /**
