@@ -10,11 +10,13 @@ const levels = Object.keys(departmentLevels) as [DepartmentLevel, ...DepartmentL
 /** Nobody sends so much in good faith; a document of the store holds 16 MB. */
 const cap = z.number().int().min(1).max(500);
 
+/** 行政区划代码. */
+export const regionSchema = z.string().regex(/^\d{6}$/, '行政区划代码应为 6 位数字');
+
 /** What a city says of itself: its names on papers, how it writes its numbers, its limits. */
 export const citySchema = z.strictObject({
   name: text,
-  /** 行政区划代码. */
-  region: z.string().regex(/^\d{6}$/, '行政区划代码应为 6 位数字'),
+  region: regionSchema,
   /**
    * Where somebody may turn against a decision of a department of each level: since the law of 2024 the
    * government of that level reconsiders (行政复议法 Art. 24), and the court of its seat hears the suit.

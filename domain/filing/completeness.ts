@@ -4,6 +4,7 @@ import { inputMessage } from '../inputMessages.ts';
 import {
   companySchema,
   personSchema,
+  placedIn,
   projectDataSchema,
   type ProjectData,
 } from '../project/registration.ts';
@@ -31,8 +32,11 @@ export function submissionProblems(
 }
 
 /** The basic data of a new project, in the form in which it is registered. */
-export function projectDataOf(content: FilingContent): ProjectData {
-  return projectDataSchema.parse(content.project);
+export function projectDataOf(
+  { project }: FilingContent,
+  { directory }: Pick<FilingContext, 'directory'>,
+): ProjectData {
+  return placedIn(directory.city, projectDataSchema.parse(project));
 }
 
 function newProjectProblems(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionSchema, type City } from '../city.ts';
 import { codeSchema } from '../codes/codeSchema.ts';
 import { creditCodeProblem } from '../codes/creditCode.ts';
 import { mobilePhoneProblem } from '../codes/mobilePhone.ts';
@@ -44,15 +45,22 @@ export const projectDataSchema = z.object({
   projectCode: codeSchema(projectCodeProblem).optional(),
   flowType: flowTypeSchema,
   establishment: z.enum(['approval', 'ratification', 'filing']),
-  region: z
-    .string()
-    .regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
-    .default('210782'),
+  /** That of the city where it is left out. */
+  region: regionSchema.optional(),
   address: text,
   investment: z.number().nonnegative().max(1e9),
   scale: z.string().trim().max(2000).default(''),
 });
-export type ProjectData = z.infer<typeof projectDataSchema>;
+/** The basic data with what the city says for what was left out, see `placedIn`. */
+export type ProjectData = z.infer<typeof projectDataSchema> & { readonly region: string };
+
+/** The data of a project in the city, whose region it has unless another one was entered. */
+export function placedIn<Data extends Pick<z.infer<typeof projectDataSchema>, 'region'>>(
+  { region }: Pick<City, 'region'>,
+  data: Data,
+): Data & Pick<ProjectData, 'region'> {
+  return { ...data, region: data.region ?? region };
+}
 
 /** The online account that a case may be linked to; it works without one (R04). */
 const account = { accountId: z.string().max(100).optional() };

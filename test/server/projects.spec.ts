@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { civilDateOf } from '../../domain/calendar/civilDate.ts';
+import { Cities, CITY } from '../../models/city.ts';
 import { Files } from '../../models/files.ts';
 import { Papers } from '../../models/papers.ts';
 import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
+import { findCity, known } from '../../runtime/city.ts';
 import { realClock } from '../../runtime/clock.ts';
 import { createEngine } from '../../runtime/engine.ts';
 import { createLog } from '../../runtime/log.ts';
@@ -142,6 +144,28 @@ describe('projects over HTTP', () => {
     expect(await namesFor({ creditCode: otherCompany.toLowerCase() })).to.deep.equal([
       '北镇市医院',
     ]);
+  });
+
+  it('R04 lie in the region of the city, unless another one is entered', async () => {
+    // given
+    const { region } = known(await findCity());
+    const enter = async (entered: string) => {
+      await Cities.updateOne({ _id: CITY }, { $set: { region: entered } });
+      // What was read before is kept for a second.
+      services.rules = createRuleContexts(realClock);
+    };
+    const regionOf = async (rest: object = {}) =>
+      (await Projects.findById(await register(rest)).lean())?.region;
+
+    // when
+    await enter('210799');
+
+    // then
+    expect(await regionOf()).to.equal('210799');
+    expect(await regionOf({ region: '210700' })).to.equal('210700');
+    const nowhere = await clerk.post('/api/projects').send({ ...school, region: '北镇' });
+    expect(nowhere.status).to.equal(400);
+    await enter(region);
   });
 
   it('R04 record the signed print, and by whom and when it was signed', async () => {

@@ -80,7 +80,7 @@ function submissionOf(
     kind: 'submission',
     ...writtenBy(made),
     content,
-    ...(content.projectId === undefined && { project: projectDataOf(content) }),
+    ...(content.projectId === undefined && { project: projectDataOf(content, context) }),
     stage,
     masked: context.masked,
     declaration: made.act.declaration,

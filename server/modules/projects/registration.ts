@@ -5,7 +5,7 @@ import {
   withRegistrationPaper,
   type MaskedApplicant,
 } from '../../../domain/project/registrationPaper.ts';
-import type { Registration } from '../../../domain/project/registration.ts';
+import { placedIn, type Registration } from '../../../domain/project/registration.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
 import { isDuplicateKey } from '../../../models/duplicateKey.ts';
 import { Projects } from '../../../models/projects.ts';
@@ -42,7 +42,7 @@ export async function registerProject(
     pending: false,
     tasks: {},
     journal: {},
-    ...data,
+    ...placedIn(directory.city, data),
     ...(projectCode !== undefined && { projectCode }),
     applicant: sealed(applicant, secretBox),
     registeredBy: actor.accountId,

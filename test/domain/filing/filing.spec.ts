@@ -86,6 +86,20 @@ describe('R05 a filing by the internet', () => {
     expect(wrongFields(filedContent())).to.deep.equal([]);
   });
 
+  it('is for a project in the region of the city, unless it says another one', () => {
+    const { directory } = aFilingContext(filedContent());
+    const elsewhere = { ...directory, city: { ...directory.city, region: '210799' } };
+    const regionOf = (project: object = {}) => {
+      const whole = filedContent();
+      const draft = aDraft({ ...whole, project: { ...whole.project, ...project } });
+      return lastSubmission(act(draft, submit, theApplicant, { directory: elsewhere }))?.project
+        ?.region;
+    };
+    expect(filedContent().project).not.to.have.property('region');
+    expect(regionOf()).to.equal('210799');
+    expect(regionOf({ region: '210700' })).to.equal('210700');
+  });
+
   it('is checked in every part', () => {
     const whole = filedContent();
     const applicant = { ...whole.applicant, contactPhone: '123', creditCode: '91350100M000100Y44' };
