@@ -34,6 +34,11 @@ export const citySchema = z.strictObject({
     /** Replies to one planning request, corrections included. */
     planningReplies: cap,
   }),
+  /** Working days that applicants are given, where neither law nor regulation names a figure. */
+  terms: z.strictObject({
+    /** For completing what a 补正告知书 asks for (R15). */
+    supplement: z.number().int().min(1).max(100),
+  }),
   /** After how many late days a limit that is still broken is told to others (R07). */
   escalation: z.strictObject({
     /** 部门管理员 of the department whose limit it is. */

@@ -16,6 +16,7 @@ const schema = new Schema<City & { _id: string }>(
     remedies: { type: Mixed, required: true },
     numbers: { type: Mixed, required: true },
     limits: { type: Mixed, required: true },
+    terms: { type: Mixed, required: true },
     escalation: { type: Mixed, required: true },
     source: String,
     unconfirmed: Mixed,

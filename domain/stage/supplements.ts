@@ -2,9 +2,6 @@ import type { ItemCase, Supplement } from './stage.ts';
 
 /** What is missing of an item and was asked for (R15): at most one list is open. */
 
-/** Working days for completing it. Ours: neither law nor regulation names a figure (待核). */
-export const SUPPLEMENT_TERM_DAYS = 15;
-
 /** Whether something was asked for and has not come yet. */
 export function isSupplementOpen({ supplements }: ItemCase): boolean {
   return supplements.some(({ completedAt }) => completedAt === undefined);

@@ -49,7 +49,7 @@ export async function fillCity(): Promise<void> {
     await Cities.updateOne({ _id: CITY }, { $setOnInsert: seed }, { upsert: true });
     return;
   }
-  const { numbers, remedies, limits, escalation } = present;
+  const { numbers, remedies, limits, terms, escalation } = present;
   await Cities.updateOne(
     { _id: CITY },
     {
@@ -57,6 +57,7 @@ export async function fillCity(): Promise<void> {
         remedies: { ...seed.remedies, ...remedies },
         numbers: { ...numbers, words: { ...seed.numbers.words, ...numbers.words } },
         limits: { ...seed.limits, ...limits },
+        terms: { ...seed.terms, ...terms },
         escalation: { ...seed.escalation, ...escalation },
       },
     },

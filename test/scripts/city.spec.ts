@@ -46,6 +46,22 @@ describe('what a city says of itself', () => {
     });
   });
 
+  it('gets the terms that it did not know, and keeps those that it changed', async () => {
+    // given
+    await fillCity();
+    const termsAfter = async (change: object) => {
+      await Cities.updateOne({ _id: CITY }, change);
+      await fillCity();
+      return known(await findCity()).terms;
+    };
+
+    // when, then
+    expect(await termsAfter({ $set: { 'terms.supplement': 10 } })).to.deep.equal({
+      supplement: 10,
+    });
+    expect(await termsAfter({ $unset: { terms: 1 } })).to.deep.equal(aCity().terms);
+  });
+
   it('is asked for in one clear line where the store was not prepared', async () => {
     const city = await findCity();
     expect(() => known(city)).to.throw('run scripts/prepare.ts');

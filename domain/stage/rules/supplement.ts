@@ -8,7 +8,7 @@ import { changeItem, everyItem, itemOf } from '../items.ts';
 import { itemPaper } from '../papers.ts';
 import { anyOf, asApplicant, byTask } from '../rights.ts';
 import type { Stage } from '../stage.ts';
-import { SUPPLEMENT_TERM_DAYS, withSupplementClosed } from '../supplements.ts';
+import { withSupplementClosed } from '../supplements.ts';
 import { actRow, withRow } from '../traceRows.ts';
 import { conflict, refuse } from '../violations.ts';
 
@@ -41,6 +41,7 @@ export const requestSupplement: ActRule<Request> = {
 function ask(stage: Stage, decision: DecisionOn<Request>, context: StageContext) {
   const { act, at, decisionId } = decision;
   const { itemCaseId, missing } = act;
+  const { supplement: term } = context.directory.city.terms;
   const item = itemOf(stage, itemCaseId);
   const list = missing.map(({ material, problem }) => `${material}（${problem}）`).join('、');
   const asked = changeItem(stage, itemCaseId, (present) =>
@@ -67,7 +68,7 @@ function ask(stage: Stage, decision: DecisionOn<Request>, context: StageContext)
       endClocks(asked, withId(clockIds.supplementNotice(itemCaseId)), at),
       clockIds.supplement(itemCaseId),
       { type: 'item', itemCaseId },
-      { kind: 'supplement', at, limit: { value: SUPPLEMENT_TERM_DAYS, unit: 'workingDays' } },
+      { kind: 'supplement', at, limit: { value: term, unit: 'workingDays' } },
     ),
     outcome: { outcome: 'supplement' },
     effects: [

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import type { City } from '../../../domain/city.ts';
 import type { StageActOf } from '../../../domain/stage/acts.ts';
+import { aDirectory } from '../../support/builders/directory.ts';
 import { person, theApplicant } from '../../support/builders/people.ts';
 import { accept, aDispatchedStage, clerk } from '../../support/builders/stageStates.ts';
 import { expectViolation } from '../../support/violation.ts';
@@ -85,6 +87,17 @@ describe('The acceptance of an item', () => {
 });
 
 describe('A supplement', () => {
+  it('R15 has the term that the city gives when it is asked for', () => {
+    const directory = aDirectory();
+    const limitOf = (terms: Partial<City['terms']>) => {
+      const city = { ...directory.city, terms: { ...directory.city.terms, ...terms } };
+      const walk = aDispatchedStage(undefined, { directory: { ...directory, city } });
+      return walk.act(request, culture).stage.clocks[`${itemCaseId}:supplement`]?.ledger.limit;
+    };
+    expect(limitOf({})).to.deep.equal({ value: 15, unit: 'workingDays' });
+    expect(limitOf({ supplement: 10 })).to.deep.equal({ value: 10, unit: 'workingDays' });
+  });
+
   it('R15 is asked before acceptance, completed at the window, and comes back', () => {
     // when
     const walk = aDispatchedStage().act(request, culture);
