@@ -12,6 +12,12 @@ export function themeOf(isLarge: boolean): ThemeConfig {
       colorSuccess: '#1d6b2f',
       colorWarning: '#8a4b00',
       colorError: '#b3141d',
+      colorInfo: '#0b57c2',
+      // What antd derives from dark colours is too dark to stand behind them.
+      colorSuccessBg: '#e9f5ec',
+      colorWarningBg: '#fff4e2',
+      colorErrorBg: '#fdeceb',
+      colorInfoBg: '#eaf2fd',
       colorTextSecondary: '#4a4a4a',
       colorTextTertiary: '#595959',
       colorTextQuaternary: '#666666',

@@ -1,15 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../api/stages.ts';
+import { clockLook } from './clockLook.ts';
 import { dayText } from './dates.ts';
-import { StatusTag, type Look } from './StatusTag.tsx';
+import { StatusTag } from './StatusTag.tsx';
 
 type RunningClock = Position['clocks'][number];
-
-function lookOf({ state, stopped }: RunningClock): Look {
-  if (state === 'overdue') return 'failed';
-  if (stopped) return 'stopped';
-  return state === 'dueSoon' ? 'warning' : 'running';
-}
 
 /** What is left of a clock, in words: running, stopped or late, and until when. */
 export function ClockTag({ clock }: { readonly clock: RunningClock }) {
@@ -27,5 +22,5 @@ export function ClockTag({ clock }: { readonly clock: RunningClock }) {
     dueDate === undefined ? '' : t('clock.until', { day: dayText(dueDate) }),
     provisional ? t('clock.provisional') : '',
   ];
-  return <StatusTag look={lookOf(clock)} text={words.filter(Boolean).join(' ')} />;
+  return <StatusTag look={clockLook(clock)} text={words.filter(Boolean).join(' ')} />;
 }

@@ -8,6 +8,6 @@ export const officeRoutes: RouteObject[] = [
   },
   {
     path: '/office/stages/:stageId',
-    lazy: async () => ({ Component: (await import('./StagePage.tsx')).StagePage }),
+    lazy: async () => ({ Component: (await import('./case/CasePage.tsx')).CasePage }),
   },
 ];

@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { z } from 'zod';
 import { PAPER_KINDS, paperContentSchema, type PaperKind } from '../../../domain/papers.ts';
 import { renderPaper } from '../../papers/pdf.ts';
@@ -59,15 +60,24 @@ export const papersModule: Module = {
       method: 'get',
       path: '/api/papers/{paperId}/pdf',
       summary: '文书打印件',
+      description: 'inline=true 时在浏览器中打开（可打印），否则下载。',
       roles: 'signedIn',
       params,
+      query: z.object({ inline: z.enum(['true', 'false']).optional() }),
       response: { mediaType: 'application/pdf' },
-      handler: async ({ actor, params: { paperId }, response }) => {
+      handler: async ({ actor, params: { paperId }, query: { inline }, response }) => {
         const paper = await readPaper(actor, paperId, readPolicy, clock);
         const pdf = await renderPaper(paper.content);
         response.attachment(`${paper.title}${paper.number ?? ''}.pdf`);
+        if (inline === 'true') openInBrowser(response);
         response.type('application/pdf').send(pdf);
       },
     }),
   ],
 };
+
+/** The name stays: it is the one under which the browser keeps or prints it. */
+function openInBrowser(response: Response): void {
+  const disposition = response.get('Content-Disposition') ?? '';
+  response.set('Content-Disposition', disposition.replace(/^attachment/, 'inline'));
+}

@@ -97,6 +97,20 @@ describe('papers', () => {
     expect((response.body as Buffer).toString('latin1', 0, 5)).to.equal('%PDF-');
   });
 
+  it('open in the browser, which prints them, when a page asks so', async () => {
+    // given
+    const lead = await application.as('lead');
+
+    // when
+    const response = await lead.get('/api/papers/refusal/pdf?inline=true');
+
+    // then
+    const name = encodeURIComponent('不予许可决定书北镇工改不许〔2026〕0001号.pdf');
+    expect(response.get('Content-Disposition'))
+      .to.match(/^inline;/)
+      .and.include(name);
+  });
+
   it('R10 note when the applicant first opened them, and nobody else', async () => {
     // given
     const applicant = await application.as('applicant');

@@ -1,0 +1,181 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { HERITAGE, JOINT_REVIEW, PRELIMINARY } from '../../scripts/walkthrough/items.ts';
+import { dispatchedStage } from '../../scripts/walkthrough/ordinaryStage.ts';
+import { accept, lead, resume, staffOf, suspend } from '../../scripts/walkthrough/story.ts';
+import { itemOf } from '../../scripts/walkthrough/views.ts';
+import type { Walk } from '../../scripts/walkthrough/walk.ts';
+import { expectAccessible, INSTALLATION } from '../support/browser.ts';
+import { isLoaded, startPages, type PagesOfSystem } from '../support/caseBrowser.ts';
+
+const WIDE = 1280;
+const PHONE = 390;
+const TABS = ['基本信息', '材料', '策划意见', '事项', '计时'];
+
+describe('the page of a case', function () {
+  this.timeout(300_000);
+  let pages: PagesOfSystem;
+  let walk: Walk;
+  let stageId: string;
+
+  before(async function () {
+    this.timeout(INSTALLATION + 300_000);
+    pages = await startPages();
+    walk = pages.system.walk('case page');
+    await walk.travel('2026-06-03');
+    ({ stageId } = await dispatchedStage(walk, {
+      name: '北镇市鲍家路桥梁工程',
+      serial: 901,
+      itemIds: [JOINT_REVIEW, PRELIMINARY, HERITAGE],
+    }));
+    for (const itemId of [JOINT_REVIEW, PRELIMINARY]) await accept(walk, stageId, itemId);
+    await walk.travel('2026-06-04');
+    await inquire();
+    await suspend(walk, stageId, JOINT_REVIEW, {
+      procedure: 'expert-review',
+      reason: '需专家评审',
+      expectedEnd: '2026-06-12',
+    });
+    await walk.travel('2026-06-08');
+  });
+  after(() => pages.stop());
+
+  async function inquire(): Promise<void> {
+    const item = itemOf(await walk.stage(stageId, lead(walk)), PRELIMINARY);
+    await walk.onStage(
+      stageId,
+      staffOf(walk, item),
+      {
+        kind: 'openInquiry',
+        itemCaseId: item.itemCaseId,
+        departmentId: 'water-resources',
+        question: '桥墩是否影响行洪',
+      },
+      '征求意见',
+    );
+  }
+
+  const contentOf = (page: Page) => page.locator('.case-content').innerText();
+
+  async function openTab(page: Page, tab: string): Promise<void> {
+    await page.getByRole('link', { name: tab, exact: true }).click();
+    await page.locator('.case-tabs a[aria-current="page"]', { hasText: tab }).waitFor();
+    await isLoaded(page);
+  }
+
+  for (const width of [WIDE, PHONE])
+    it(`is accessible in every part, ${width} px wide, and nothing sticks out`, async () => {
+      // given
+      const page = await pages.signedIn('natural-resources-lead', width);
+      await pages.open(page, `/office/stages/${stageId}`);
+      const { itemCaseId } = itemOf(await walk.stage(stageId, lead(walk)), JOINT_REVIEW);
+      const item = encodeURIComponent(itemCaseId);
+
+      for (const tab of TABS) {
+        // when
+        if (tab === '事项')
+          await pages.open(page, `/office/stages/${stageId}?tab=items&item=${item}`);
+        else await openTab(page, tab);
+
+        // then
+        await expectAccessible(page);
+        const beyond = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - window.innerWidth',
+        );
+        expect(beyond, tab).to.be.at.most(0);
+      }
+      await page.context().close();
+    });
+
+  it('R18 says in words that the stage is frozen, by what, why, and leads there', async () => {
+    // given
+    const page = await pages.signedIn('natural-resources-lead');
+    await pages.open(page, `/office/stages/${stageId}?tab=basics`);
+
+    // when
+    const alert = page.getByRole('alert').filter({ hasText: '阶段已冻结' });
+    const words = await alert.innerText();
+    await alert.getByRole('link').click();
+    await page.getByText('挂起申请').waitFor();
+
+    // then
+    expect(words).to.include('专家评审').and.include('需专家评审').and.include('2026年6月12日');
+    expect(new URL(page.url()).searchParams.get('tab')).to.equal('items');
+    await page.context().close();
+  });
+
+  it('R39 draws a clock with its running and stopped days, and says the same in words', async () => {
+    // given
+    const page = await pages.signedIn('natural-resources-lead');
+    const { itemCaseId } = itemOf(await walk.stage(stageId, lead(walk)), JOINT_REVIEW);
+
+    // when
+    await pages.open(
+      page,
+      `/office/stages/${stageId}?tab=clocks&item=${encodeURIComponent(itemCaseId)}`,
+    );
+    const clock = page.getByRole('figure').filter({ hasText: '承诺时限' });
+    await clock.locator('summary').click();
+
+    // then
+    expect(await clock.getByRole('row').allInnerTexts()).to.eql([
+      '情况\t日期\t工作日',
+      '计时\t2026年6月4日\t1',
+      '停止计时\n特殊环节： 专家评审（专家论证）\n\t2026年6月5日至2026年6月8日\t2',
+    ]);
+    expect(await clock.innerText())
+      .to.include('已用 1 个工作日')
+      .and.include('停止 2 个工作日');
+    await page.context().close();
+  });
+
+  it('R07 R11 R16 tells replies, reviews, suspensions and inquiries with who and when', async () => {
+    // given
+    const page = await pages.signedIn('natural-resources-lead');
+    const inquired = itemOf(await walk.stage(stageId, lead(walk)), PRELIMINARY);
+
+    // when
+    await pages.open(page, `/office/stages/${stageId}?tab=planning`);
+    const planning = await contentOf(page);
+    await openTab(page, '材料');
+    const materials = await contentOf(page);
+    const query = new URLSearchParams({ tab: 'items', item: inquired.itemCaseId });
+    await pages.open(page, `/office/stages/${stageId}?${query.toString()}`);
+    await page.getByText('桥墩是否影响行洪').waitFor();
+    const item = await contentOf(page);
+
+    // then
+    expect(planning).to.include('第 1 轮策划').and.include('需要审批').and.include('窗口签收');
+    expect(materials).to.include('合格').and.include('李明远');
+    expect(item).to.include('征求北镇市水利局意见').and.include('已冻结');
+    await page.context().close();
+  });
+
+  it('R31 tells somebody who follows a wrong link what to do', async () => {
+    // given
+    const page = await pages.signedIn('natural-resources-lead');
+
+    // when
+    await pages.open(page, '/office/stages/no-such-stage');
+
+    // then
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).to.include('没有这个办件');
+    await expectAccessible(page);
+    await page.context().close();
+  });
+
+  it('R18 is thawed when the item goes on', async () => {
+    // given
+    await walk.travel('2026-06-09');
+    await resume(walk, stageId, JOINT_REVIEW, '评审通过');
+    const page = await pages.signedIn('natural-resources-lead');
+
+    // when
+    await pages.open(page, `/office/stages/${stageId}`);
+
+    // then
+    await page.locator('.case-content').waitFor();
+    expect(await page.getByText('阶段已冻结').count()).to.equal(0);
+    await page.context().close();
+  });
+});
