@@ -37,7 +37,7 @@ export const inputMessage: z.core.$ZodErrorMap = (issue) => {
     case 'unrecognized_keys':
       return `不应包含：${issue.keys.join('、')}`;
     case 'invalid_union':
-      return '格式不正确';
+      return issue.input === undefined ? '必填' : '格式不正确';
     default:
       return fallback(issue);
   }

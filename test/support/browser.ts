@@ -50,10 +50,15 @@ export async function fillSignIn(page: Page, loginName: string, password: string
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+/** What moves on the page comes to rest; half-shown text has no contrast that could be judged. */
+const AT_REST = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished))`;
+
 /** No rule of axe is violated on what the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
-    `${axe}; axe.run().then(({ violations }) => violations)`,
+    `${axe}; ${AT_REST}.then(() => axe.run()).then(({ violations }) => violations)`,
   );
   expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.eql(
     [],

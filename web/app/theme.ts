@@ -9,6 +9,7 @@ export function themeOf(isLarge: boolean): ThemeConfig {
     token: {
       colorPrimary: '#0b57c2',
       colorLink: '#0b57c2',
+      colorInfo: '#0b57c2',
       colorSuccess: '#1d6b2f',
       colorWarning: '#8a4b00',
       colorError: '#b3141d',

@@ -6,4 +6,14 @@ export const hallRoutes: RouteObject[] = [
     path: '/hall',
     lazy: async () => ({ Component: (await import('./HomePage.tsx')).HomePage }),
   },
+  {
+    path: '/hall/filings',
+    lazy: async () => ({
+      Component: (await import('./filings/FilingListPage.tsx')).FilingListPage,
+    }),
+  },
+  {
+    path: '/hall/filings/:filingId',
+    lazy: async () => ({ Component: (await import('./filings/FilingPage.tsx')).FilingPage }),
+  },
 ];

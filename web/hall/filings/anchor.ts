@@ -1,0 +1,4 @@
+/** The id of a field on the page. */
+export function anchorOf(field: string): string {
+  return `filing-${field.replaceAll('.', '-')}`;
+}
