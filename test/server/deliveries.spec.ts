@@ -104,6 +104,7 @@ describe('R06 the log of what left the house', () => {
     const row = await Deliveries.findById(FAILED).lean();
     expect(row?.retries.map(({ by, byName }) => [by, byName])).to.deep.equal([['admin', 'admin']]);
     expect(row).to.include({ state: 'waiting', tries: 0 });
+    expect(row).not.to.have.any.keys('problem', 'endedAt');
     expect(row?.nextTryAt).to.equal(row?.retries[0]?.at);
   });
 

@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { adminRoutes } from '../admin/routes.tsx';
 import { hallRoutes } from '../hall/routes.tsx';
 import { officeRoutes } from '../office/routes.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
@@ -29,8 +30,15 @@ export const router = createBrowserRouter([
                   Component: (await import('../session/PasswordPage.tsx')).PasswordPage,
                 }),
               },
+              {
+                path: '/notice-channels',
+                lazy: async () => ({
+                  Component: (await import('../session/ChannelsPage.tsx')).ChannelsPage,
+                }),
+              },
               ...hallRoutes,
               ...officeRoutes,
+              ...adminRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
           },

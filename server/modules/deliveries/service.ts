@@ -50,7 +50,7 @@ export async function retryDelivery(
     { _id: deliveryId, state: 'failed' },
     {
       $set: { state: 'waiting', tries: 0, nextTryAt: now },
-      $unset: { endedAt: '' },
+      $unset: { endedAt: '', problem: '' },
       $push: { retries: { by, byName, at: now } },
     },
     { returnDocument: 'after' },

@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/identity/roles.ts';
+import { adminNavigation } from '../../admin/navigation.ts';
 import { hallNavigation } from '../../hall/navigation.ts';
 import type texts from '../../locales/zh-CN/navigation.json';
 import { officeNavigation } from '../../office/navigation.ts';
@@ -14,7 +15,7 @@ export interface NavigationEntry {
 
 /** All entries that at least one of the roles sees, in order; the first is where they begin. */
 export function navigationOf(roles: readonly Role[]): NavigationEntry[] {
-  return [...hallNavigation, ...officeNavigation].filter((entry) =>
+  return [...hallNavigation, ...officeNavigation, ...adminNavigation].filter((entry) =>
     entry.roles.some((role) => roles.includes(role)),
   );
 }

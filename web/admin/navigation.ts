@@ -1,0 +1,5 @@
+import type { NavigationEntry } from '../app/shell/navigation.ts';
+
+export const adminNavigation: readonly NavigationEntry[] = [
+  { path: '/admin/deliveries', label: 'deliveries', roles: ['systemConstruction'] },
+];
