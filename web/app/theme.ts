@@ -13,7 +13,6 @@ export function themeOf(isLarge: boolean): ThemeConfig {
       colorSuccess: '#1d6b2f',
       colorWarning: '#8a4b00',
       colorError: '#b3141d',
-      colorInfo: '#0b57c2',
       // What antd derives from dark colours is too dark to stand behind them.
       colorSuccessBg: '#e9f5ec',
       colorWarningBg: '#fff4e2',
