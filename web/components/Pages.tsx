@@ -52,7 +52,11 @@ export function Pages({ total }: { readonly total: number }) {
       {total > (SIZES[0] ?? 0) && (
         <label>
           {t('pages.size')}
-          <select value={size} onChange={({ target }) => change({ size: target.value })}>
+          <select
+            className="choice-field"
+            value={size}
+            onChange={({ target }) => change({ size: target.value })}
+          >
             {[...new Set([...SIZES, size])].map((n) => (
               <option key={n} value={n}>
                 {n}

@@ -22,12 +22,13 @@ function replaced(query: URLSearchParams, values: Values): URLSearchParams {
 }
 
 /**
- * Page, order and filters of a list, kept in the address: every list can be sent as a link. Another
- * filter or order begins at the first page.
+ * Page and order that an address asks for.
  * @param sorts orders that the list knows; the first is the usual one
  */
-export function usePageQuery<Sort extends string = string>(sorts: readonly Sort[] = []) {
-  const [query, setQuery] = useSearchParams();
+export function readPageQuery<Sort extends string = string>(
+  query: URLSearchParams,
+  sorts: readonly Sort[] = [],
+) {
   const page = count(query.get('page'), 1);
   const size = Math.min(count(query.get('size'), USUAL_SIZE), LARGEST_SIZE);
   const asked = query.get('sort');
@@ -40,6 +41,18 @@ export function usePageQuery<Sort extends string = string>(sorts: readonly Sort[
     /** One of `sorts`; undefined for a list that knows none. */
     sort: sorts.find((name) => name === asked) ?? sorts[0],
     order,
+  };
+}
+
+/**
+ * Page, order and filters of a list, kept in the address: every list can be sent as a link. Another
+ * filter or order begins at the first page.
+ * @param sorts as `readPageQuery` has them
+ */
+export function usePageQuery<Sort extends string = string>(sorts: readonly Sort[] = []) {
+  const [query, setQuery] = useSearchParams();
+  return {
+    ...readPageQuery(query, sorts),
     filter: (name: string) => query.get(name),
     change: (values: Values) => setQuery(replaced(query, values)),
     /** Address of the same list with other values, for a link. */

@@ -4,7 +4,7 @@ import type { RouteObject } from 'react-router';
 export const officeRoutes: RouteObject[] = [
   {
     path: '/office/tasks',
-    lazy: async () => ({ Component: (await import('./TaskListPage.tsx')).TaskListPage }),
+    lazy: async () => ({ Component: (await import('./tasks/TaskListPage.tsx')).TaskListPage }),
   },
   {
     path: '/office/stages/:stageId',
