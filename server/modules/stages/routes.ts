@@ -5,12 +5,14 @@ import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
 import { actIdOf, decisionSchema } from '../../acts/submit.ts';
 import type { Module } from '../../context.ts';
+import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
 import { actFormView } from '../forms/schema.ts';
 import type { ActServices } from '../projects/service.ts';
 import { presentActForm } from './actForm.ts';
 import { baseView, readBase } from './base.ts';
 import { presentStage } from './presenter.ts';
+import { readRecord, recordView } from './record.ts';
 import { actOnStage, readStage } from './service.ts';
 import { stageView } from './view.ts';
 
@@ -44,6 +46,23 @@ export const stagesModule = (services: ActServices): Module => ({
       params: one,
       response: baseView,
       handler: ({ actor, params: { stageId } }) => readBase(stageId, actor, services),
+    }),
+    route({
+      method: 'get',
+      path: '/api/stages/{stageId}/record',
+      summary: '流转记录',
+      description:
+        '阶段内各事项的办理状态和各方的操作，默认最新的在前，可按事项（itemCaseId）筛选；申请人看到办理状态和本人的操作，不显示工作人员姓名。',
+      roles: 'signedIn',
+      params: one,
+      query: z.object({
+        itemCaseId: id.optional(),
+        order: z.enum(['asc', 'desc']).default('desc'),
+        ...pageQuery(200),
+      }),
+      response: recordView,
+      handler: ({ actor, params: { stageId }, query }) =>
+        readRecord(stageId, actor, query, services),
     }),
     route({
       method: 'get',

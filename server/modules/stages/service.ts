@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/identity/roles.ts';
 import { decideStage } from '../../../domain/stage/decide.ts';
 import type { StageContext } from '../../../domain/stage/actRule.ts';
 import type { StageAct } from '../../../domain/stage/acts.ts';
+import { RECORD_FIELDS, type Recorded } from '../../../domain/stage/record.ts';
 import type { Stage } from '../../../domain/stage/stage.ts';
 import { readAggregate, readFields } from '../../../models/aggregates.ts';
 import { Stages } from '../../../models/stages.ts';
@@ -37,9 +38,24 @@ export async function readStage(
   services: ActServices,
 ): Promise<{ readonly stage: Stage; readonly context: StageContext }> {
   const stage = await readAggregate(Stages, stageId).catch(asNotFound);
-  if (!readsContent(actor) && stage.applicantAccountId !== actor.accountId)
-    throw problems.notFound();
+  mustBeReadableBy(actor, stage);
   return { stage, context: await contextOf(stage, services) };
+}
+
+/** What the record of a stage is made of. @throws {Problem} 404, also for what the actor may not see */
+export async function readRecorded(stageId: string, actor: Actor): Promise<Recorded> {
+  const stage = await readFields(Stages, stageId, 'applicantAccountId', ...RECORD_FIELDS).catch(
+    asNotFound,
+  );
+  mustBeReadableBy(actor, stage);
+  return stage;
+}
+
+function mustBeReadableBy(
+  actor: Actor,
+  { applicantAccountId }: Pick<Stage, 'applicantAccountId'>,
+): void {
+  if (!readsContent(actor) && applicantAccountId !== actor.accountId) throw problems.notFound();
 }
 
 async function contextOf(

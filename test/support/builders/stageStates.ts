@@ -142,3 +142,18 @@ export function refuse(walk: StageWalk, itemId: string): StageWalk {
     person('leader', departmentId),
   );
 }
+
+/**
+ * A stage in approval whose items have at least so many rows in their record together: a main-flow item
+ * is suspended and resumed, which freezes the others, again and again.
+ */
+export function aRecordOf(rows: number): StageWalk {
+  const walk = aDispatchedStage().travel('2026-09-28');
+  const open = walk.stage.items.filter(({ status }) => status === 'dispatched');
+  for (const { itemId } of open) accept(walk, itemId);
+  const main = open.find(({ line }) => line === 'main');
+  if (!main) throw new Error('no main-flow item was dispatched');
+  while (walk.stage.items.reduce((sum, { trace }) => sum + trace.length, 0) < rows)
+    resume(suspend(walk, main.itemId), main.itemId);
+  return walk;
+}
