@@ -115,6 +115,8 @@ export interface ApplicationServer {
   readonly config: Config;
   /** A further server on the same store, which shares nothing else with the first. */
   another(): Promise<Server>;
+  /** The server is away while the work is done; then another process listens where it did. */
+  away(work: () => Promise<void>): Promise<void>;
   /** A browser in which nobody is signed in. */
   visitor(): Promise<Browser>;
   /** A browser in which the account is signed in. */
@@ -138,7 +140,7 @@ export async function startApplicationServer(options: Options = {}): Promise<App
   await connectDatabase({ mongodbUri, log });
   await fillCity();
   await enterOfficialYears();
-  const serve = async () => {
+  const serve = async (port = 0) => {
     const app = createApp({
       config,
       log,
@@ -150,19 +152,29 @@ export async function startApplicationServer(options: Options = {}): Promise<App
       stopping: options.stopping ?? new AbortController().signal,
     });
     const listening = createServer(app);
-    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
     return listening;
   };
-  const server = await serve();
+  let server = await serve();
   const servers = [server];
   return {
-    server,
+    get server() {
+      return server;
+    },
     store,
     config,
     async another() {
       const other = await serve();
       servers.push(other);
       return other;
+    },
+    async away(work) {
+      const { port } = server.address() as AddressInfo; // a TCP server has a port
+      await end(server);
+      servers.splice(servers.indexOf(server), 1);
+      await work();
+      server = await serve(port);
+      servers.push(server);
     },
     visitor: () => new Browser(server).refresh(),
     async as(accountId) {
@@ -172,15 +184,18 @@ export async function startApplicationServer(options: Options = {}): Promise<App
       return browser;
     },
     async stop() {
-      for (const each of servers) {
-        each.closeAllConnections();
-        await new Promise((resolve) => each.close(resolve));
-      }
+      for (const each of servers) await end(each);
       await disconnectDatabase();
       await store.stop();
       folder.remove();
     },
   };
+}
+
+async function end(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
 }
 
 /** Where the server listens. */

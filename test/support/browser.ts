@@ -50,6 +50,24 @@ export async function fillSignIn(page: Page, loginName: string, password: string
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+/** The address as somebody who signs in there. */
+export async function openAs(
+  page: Page,
+  address: string,
+  loginName: string,
+  password: string,
+): Promise<void> {
+  await page.goto(address);
+  await fillSignIn(page, loginName, password);
+  await page.getByRole('button', { name: '登录', exact: true }).waitFor({ state: 'detached' });
+}
+
+/** Signs out by the account menu of a wide page. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '我的账号' }).click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+}
+
 /** What moves on the page comes to rest; half-shown text has no contrast that could be judged. */
 const AT_REST = `Promise.allSettled(document.getAnimations()
   .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)

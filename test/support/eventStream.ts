@@ -29,8 +29,10 @@ export class EventStream {
   static open(url: string, cookie: string, lastEventId?: string): Promise<EventStream> {
     const headers = { cookie, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
     return new Promise((resolve, reject) => {
-      get(new URL(url.includes('/api/') ? url : `${url}/api/events`), { headers, agent: false }, (response) =>
-        resolve(new EventStream(response)),
+      get(
+        new URL(url.includes('/api/') ? url : `${url}/api/events`),
+        { headers, agent: false },
+        (response) => resolve(new EventStream(response)),
       ).once('error', reject);
     });
   }

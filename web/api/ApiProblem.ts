@@ -61,6 +61,11 @@ export function mayPass(error: unknown): boolean {
   return error instanceof ApiProblem && ['offline', 'unavailable'].includes(error.kind);
 }
 
+/** The person has signed out in another tab while something waited here. */
+export function signedOutElsewhere(): ApiProblem {
+  return new ApiProblem('sign-in-required', 401, '已在其他页面退出登录，未提交的内容没有提交。');
+}
+
 /** What a person is told of a failure. */
 export function messageOf(error: unknown): string {
   return error instanceof ApiProblem ? error.message : '页面出现错误，请刷新后重试。';

@@ -1,6 +1,7 @@
 import { problemOf } from './ApiProblem.ts';
 import type { Session } from './session.ts';
 import { reach } from './reach.ts';
+import { personHere, startOver } from './signInGate.ts';
 
 let token: Promise<string> | undefined;
 
@@ -26,6 +27,9 @@ export function forgetToken(): void {
 async function fetchToken(): Promise<string> {
   const response = await reach('/api/session', {});
   if (!response.ok) throw await problemOf(response);
-  const { csrfToken } = (await response.json()) as Session; // the server enforces the shape
+  const { account, csrfToken } = (await response.json()) as Session; // the server enforces the shape
+  // The cookie is of all tabs: in another one somebody else may have signed in.
+  if (account && personHere() !== undefined && account.accountId !== personHere())
+    return startOver();
   return csrfToken;
 }

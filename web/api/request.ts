@@ -10,6 +10,8 @@ export interface RequestOptions {
   /** Of the intended act: the same for every repetition. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** False for what signs in and out: it never waits for somebody to sign in again. */
+  readonly isHeld?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface RequestOptions {
  * @throws {ApiProblem}
  */
 export function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  return withSession(() => send<T>(path, options));
+  return withSession(() => send<T>(path, options), options.isHeld);
 }
 
 async function send<T>(path: string, options: RequestOptions): Promise<T> {

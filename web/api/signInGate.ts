@@ -1,11 +1,13 @@
+import { dropDrafts } from '../acts/drafts.ts';
 import type { ApiProblem } from './ApiProblem.ts';
 
 /**
- * Holds the requests of a page whose session has ended until somebody has signed in again in place, so
+ * Holds the requests of a page whose session has ended until its person has signed in again in place, so
  * that what was typed is kept.
  */
 let waiting: PromiseWithResolvers | undefined;
-let isArmed = false;
+let isPassed = false;
+let person: string | undefined;
 const listeners = new Set<() => void>();
 
 interface PromiseWithResolvers {
@@ -18,14 +20,19 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** From now on somebody is at work here; before and after signing out, nobody is asked. */
-export function armGate(armed: boolean): void {
-  isArmed = armed;
+/** Whose page this is: what was loaded and typed here is that account's. Undefined before and after. */
+export function personHere(): string | undefined {
+  return person;
 }
 
-/** Resolves when somebody has signed in again. @throws the problem when nobody does */
+/** From now on somebody is at work here; before signing in and after signing out, nobody is asked. */
+export function workHere(accountId: string | undefined): void {
+  person = accountId;
+}
+
+/** Resolves when the person has signed in again. @throws the problem when they do not */
 export function signedInAgain(problem: ApiProblem): Promise<void> {
-  if (!isArmed) return Promise.reject(problem);
+  if (person === undefined) return Promise.reject(problem);
   if (!waiting) {
     waiting = withResolvers();
     tell();
@@ -37,13 +44,26 @@ export function signedInAgain(problem: ApiProblem): Promise<void> {
 export function openGate(error?: Error): void {
   const held = waiting;
   waiting = undefined;
+  isPassed = error === undefined;
   if (error) held?.reject(error);
   else held?.resolve();
   tell();
 }
 
+/**
+ * Another person has signed in, here or in another tab: nothing that this page holds may be sent or shown
+ * in their name. The page begins anew; until it has gone, what waits for this waits.
+ */
+export function startOver(): Promise<never> {
+  dropDrafts();
+  location.replace('/');
+  return new Promise(() => undefined);
+}
+
 export const gate = {
   isClosed: () => waiting !== undefined,
+  /** Somebody has signed in again, and is not awaited anew. */
+  isPassed: () => isPassed && waiting === undefined,
   subscribe: (listener: () => void) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);

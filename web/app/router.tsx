@@ -1,7 +1,9 @@
 import { createBrowserRouter } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
 import { hallRoutes } from '../hall/routes.tsx';
+import { inboxRoutes } from '../inbox/routes.tsx';
 import { officeRoutes } from '../office/routes.tsx';
+import { sessionRoutes } from '../session/routes.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
 import { Home } from './Home.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -24,18 +26,8 @@ export const router = createBrowserRouter([
             errorElement: <ErrorPage />,
             children: [
               { index: true, element: <Home /> },
-              {
-                path: '/password',
-                lazy: async () => ({
-                  Component: (await import('../session/PasswordPage.tsx')).PasswordPage,
-                }),
-              },
-              {
-                path: '/notice-channels',
-                lazy: async () => ({
-                  Component: (await import('../session/ChannelsPage.tsx')).ChannelsPage,
-                }),
-              },
+              ...sessionRoutes,
+              ...inboxRoutes,
               ...hallRoutes,
               ...officeRoutes,
               ...adminRoutes,

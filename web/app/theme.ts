@@ -27,6 +27,8 @@ export function themeOf(isLarge: boolean): ThemeConfig {
       fontSize: isLarge ? 20 : 16,
       controlHeight: isLarge ? 56 : 44,
       controlHeightSM: 44,
+      // What is being sent is still to be read.
+      opacityLoading: 1,
       fontFamily:
         '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
     },

@@ -21,6 +21,12 @@ export function dateTimeText(at: number): string {
   return `${dateText(at)} ${hour}:${minute}`;
 }
 
+/** Time of the day alone. @param at ms since the epoch */
+export function timeText(at: number): string {
+  const { hour, minute } = partsOf(at);
+  return `${hour}:${minute}`;
+}
+
 /** @param day `YYYY-MM-DD`, a day in Beijing already */
 export function dayText(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');

@@ -1,4 +1,5 @@
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, type InputRef } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOf } from '../api/ApiProblem.ts';
 import { useSession, useSignIn, type Account, type Credentials } from '../api/session.ts';
@@ -9,13 +10,18 @@ export function SignInForm({
   loginName,
   onSignedIn,
 }: {
-  /** Given when the same person signs in again. */
+  /** Given when the same person signs in again, and for an account that was chosen. */
   readonly loginName?: string;
   readonly onSignedIn: (account: Account) => void;
 }) {
   const { t } = useTranslation('session');
   const { codeRequired } = useSession();
   const signIn = useSignIn();
+  const [form] = Form.useForm<Credentials>();
+  useEffect(() => {
+    // Only the password is left to be typed.
+    if (loginName !== undefined) (form.getFieldInstance('password') as InputRef | null)?.focus();
+  }, [form, loginName]);
   if (codeRequired) return <CodeForm onSignedIn={onSignedIn} />;
   const submit = (credentials: Credentials) => {
     if (signIn.isPending) return;
@@ -27,6 +33,7 @@ export function SignInForm({
   };
   return (
     <Form<Credentials>
+      form={form}
       layout="vertical"
       requiredMark={false}
       initialValues={{ loginName }}

@@ -19,11 +19,16 @@ const written = z.object({
     .max(MOST)
     .refine((phrases) => new Set(phrases).size === phrases.length, '有重复的常用语'),
 });
-const kept = z.object({ version, phrases: list(z.string()) });
+export const keptPhrases = z.object({ version, phrases: list(z.string()) });
+export const phraseBook = z.object({
+  own: keptPhrases,
+  /** Absent for somebody of no department. */
+  department: keptPhrases.extend({ mayChange: z.boolean() }).optional(),
+});
 
 const writers = ['leader', 'departmentAdmin'] as const;
 
-function present({ version, entries: phrases }: Kept<string>): z.input<typeof kept> {
+function present({ version, entries: phrases }: Kept<string>): z.input<typeof keptPhrases> {
   return { version, phrases };
 }
 
@@ -45,11 +50,7 @@ export function phraseRoutes({ clock }: AppContext): Route[] {
       summary: '常用语',
       description: '本人的和本部门的，按保存的顺序。',
       roles: STAFF_ROLES,
-      response: z.object({
-        own: kept,
-        /** Absent for somebody of no department. */
-        department: kept.extend({ mayChange: z.boolean() }).optional(),
-      }),
+      response: phraseBook,
       handler: async ({ actor }) => {
         const { departmentId } = actor;
         const own = present(await readList(listIds.phrasesOf(actor)));
@@ -65,7 +66,7 @@ export function phraseRoutes({ clock }: AppContext): Route[] {
       description: '整表保存：增、改、删和排序都提交全部常用语及读到的 version。',
       roles: STAFF_ROLES,
       body: written,
-      response: kept,
+      response: keptPhrases,
       handler: ({ actor, body }) => write(listIds.phrasesOf(actor), body, actor),
     }),
     route({
@@ -75,7 +76,7 @@ export function phraseRoutes({ clock }: AppContext): Route[] {
       description: '整表保存，全部门人员可见。',
       roles: writers,
       body: written,
-      response: kept,
+      response: keptPhrases,
       handler: ({ actor, body }) =>
         write(listIds.phrasesOfDepartment(departmentOf(actor)), body, actor),
     }),

@@ -9,6 +9,7 @@ import { isProtected } from '../../session/secondFactor.ts';
 import { beginAgain } from '../../session/signIn.ts';
 import { createSignInLimit } from '../../session/signInLimit.ts';
 import { codeSchema, sessionSchema } from '../session/schema.ts';
+import { secondFactorView } from './presenter.ts';
 import { accountOf, beginEnrolment, completeEnrolment, disable } from './service.ts';
 
 const path = '/api/second-factor';
@@ -27,14 +28,7 @@ function enrolmentRoutes({ clock, config, secretBox }: AppContext, csrf: Csrf): 
       summary: '本人的两步验证',
       roles: STAFF_ROLES,
       beforeSecondFactor: true,
-      response: z.object({
-        enabled: z.boolean(),
-        /** ms */
-        enabledAt: z.number().optional(),
-        recoveryCodesLeft: z.number(),
-        /** Of one of the roles. */
-        required: z.boolean(),
-      }),
+      response: secondFactorView,
       handler: async ({ actor }) => {
         const account = await accountOf(actor.accountId);
         const factor = isProtected(account) ? account.secondFactor : undefined;

@@ -4,21 +4,9 @@ import { list } from '../../list.ts';
 import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
 import { sessionIdOf } from '../../session/signedIn.ts';
+import { sessionRow } from './presenter.ts';
 import { deviceOf } from './device.ts';
 import { endOtherSessions, endOwnSession, findOwnSessions } from './service.ts';
-
-const sessionRow = z.object({
-  sessionId: z.string(),
-  /** In words, by what the browser says of itself. */
-  device: z.string(),
-  address: z.string(),
-  /** ms */
-  begunAt: z.number(),
-  /** ms, to a minute. */
-  lastUsedAt: z.number(),
-  /** The one that asks. */
-  present: z.boolean(),
-});
 
 /** Where one is signed in, and signing out elsewhere. */
 export const sessionsModule: Module = {

@@ -1,34 +1,54 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { messageOf } from '../../api/ApiProblem.ts';
 import { useSignOut, type Account } from '../../api/session.ts';
+import { useLargeText } from '../displayMode.ts';
 import { changeLanguage } from '../i18n.ts';
+import { accountPagesOf, firstDutyOf } from './accountPages.ts';
 
-/** Who is signed in, the language, signing out: in the header, at phone width in the menu. */
+/** Who is signed in, their own pages, how the pages look, signing out. */
 export function AccountArea({
   account,
-  ghost = false,
+  onChosen,
 }: {
   readonly account: Account;
-  /** On a dark ground. */
-  readonly ghost?: boolean;
+  readonly onChosen: () => void;
 }) {
   const { t, i18n } = useTranslation();
+  const [isLarge, setLarge] = useLargeText();
   const signOut = useSignOut();
   const navigate = useNavigate();
   const other = i18n.language === 'en-US' ? 'zh-CN' : 'en-US';
   const leave = () =>
     signOut.mutate(undefined, { onSuccess: () => void navigate('/sign-in', { replace: true }) });
   const roles = account.roles.map((role) => t(`roles.${role}`)).join(t('listComma'));
+  // Before that is done, the other pages would only lead back.
+  const pages = firstDutyOf(account) === undefined ? accountPagesOf(account) : [];
   return (
     <div className="account-area">
-      <span>{t('nameWithRoles', { name: account.name, roles })}</span>
-      <Button ghost={ghost} lang={other} onClick={() => void changeLanguage(other)}>
+      <p>{t('nameWithRoles', { name: account.name, roles })}</p>
+      {pages.length > 0 && (
+        <ul>
+          {pages.map(({ path, label }) => (
+            <li key={path}>
+              <Link to={path} onClick={onChosen}>
+                {t(`account.${label}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
+        {t('largeText')}
+      </Button>
+      <Button lang={other} onClick={() => void changeLanguage(other)}>
         {t('otherLanguage')}
       </Button>
-      <Button ghost={ghost} loading={signOut.isPending} onClick={leave}>
+      <Button loading={signOut.isPending} onClick={leave}>
         {t('signOut')}
       </Button>
+      {signOut.error && <p role="alert">{messageOf(signOut.error)}</p>}
     </div>
   );
 }

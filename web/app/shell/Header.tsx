@@ -2,10 +2,11 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../api/session.ts';
-import { useLargeText } from '../displayMode.ts';
-import { AccountArea } from './AccountArea.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { firstDutyOf } from './accountPages.ts';
+import { InboxLink } from './InboxLink.tsx';
 
-/** The product, how it looks, and who is signed in; one row, at phone width without the account. */
+/** The product, the inbox, and who is signed in; one row, at phone width without the account. */
 export function Header({
   account,
   onMenu,
@@ -14,7 +15,6 @@ export function Header({
   readonly onMenu: () => void;
 }) {
   const { t } = useTranslation();
-  const [isLarge, setLarge] = useLargeText();
   return (
     <header className="shell-header">
       <Button
@@ -26,11 +26,9 @@ export function Header({
         onClick={onMenu}
       />
       <p className="shell-product">{t('product')}</p>
-      <Button ghost aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
-        {t('largeText')}
-      </Button>
+      {firstDutyOf(account) === undefined && <InboxLink />}
       <div className="shell-account">
-        <AccountArea account={account} ghost />
+        <AccountMenu account={account} />
       </div>
     </header>
   );

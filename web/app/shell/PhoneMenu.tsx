@@ -25,7 +25,7 @@ export function PhoneMenu({
         {t('closeMenu')}
       </Button>
       <SideNavigation account={account} onChosen={() => dialog.current?.close()} />
-      <AccountArea account={account} />
+      <AccountArea account={account} onChosen={() => dialog.current?.close()} />
     </dialog>
   );
 }

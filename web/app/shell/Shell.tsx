@@ -1,15 +1,20 @@
 import { Alert } from 'antd';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { messageOf } from '../../api/ApiProblem.ts';
 import { useSession } from '../../api/session.ts';
 import { Loading } from '../../components/Loading.tsx';
 import './shell.css';
+import { firstDutyOf } from './accountPages.ts';
 import { Header } from './Header.tsx';
 import { PhoneMenu } from './PhoneMenu.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { useRouteFocus } from './useRouteFocus.ts';
+
+const LiveEvents = lazy(async () => ({
+  default: (await import('../../session/LiveEvents.tsx')).LiveEvents,
+}));
 
 /** What surrounds every page of somebody who is signed in. */
 export function Shell() {
@@ -22,14 +27,19 @@ export function Shell() {
   if (isPending) return <Loading />;
   if (!account)
     return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
-  if (account.mustChangePassword && pathname !== '/password')
-    return <Navigate to="/password" replace />;
+  const duty = firstDutyOf(account);
+  if (duty !== undefined && pathname !== duty) return <Navigate to={duty} replace />;
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
         {t('skipToMain')}
       </a>
       <Header account={account} onMenu={() => setMenuOpen(true)} />
+      {duty === undefined && (
+        <Suspense fallback={null}>
+          <LiveEvents />
+        </Suspense>
+      )}
       <div className="shell-body">
         <div className="shell-navigation">
           <SideNavigation account={account} />
