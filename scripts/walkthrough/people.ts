@@ -9,16 +9,25 @@ export interface NewPerson {
   readonly departmentId: string;
 }
 
+type Account = ConstructorParameters<typeof Person>[1];
+
+/** How a person comes to the system at an address. */
+export type Arrival = (url: string, account: Account, password: string) => Person;
+
+const withoutPages: Arrival = (...person) => new Person(...person);
+
 /** The demonstration accounts, each with a browser of its own. */
 export class People {
   readonly #url: string;
   readonly #seed: Seed;
+  readonly #arrive: Arrival;
   readonly #present = new Map<string, Person>();
   readonly #departments = new Map<string, string | undefined>();
 
-  constructor(url: string, seed: Seed) {
+  constructor(url: string, seed: Seed, arrive = withoutPages) {
     this.#url = url;
     this.#seed = seed;
+    this.#arrive = arrive;
     for (const { accountId, departmentId } of seed.accounts)
       this.#departments.set(accountId, departmentId);
   }
@@ -29,14 +38,14 @@ export class People {
     if (present) return present;
     const account = this.#seed.accounts.find((known) => known.accountId === accountId);
     if (!account) throw new WalkthroughFailure(`there is no account ${accountId}`);
-    const person = new Person(this.#url, account, this.#seed.demonstrationPassword);
+    const person = this.#arrive(this.#url, account, this.#seed.demonstrationPassword);
     this.#present.set(accountId, person);
     return person;
   }
 
   /** Somebody who was not there before. @param password that was handed out */
   join({ accountId, name, departmentId }: NewPerson, password: string): Person {
-    const person = new Person(this.#url, { accountId, name }, password);
+    const person = this.#arrive(this.#url, { accountId, name }, password);
     this.#present.set(accountId, person);
     this.#departments.set(accountId, departmentId);
     return person;
