@@ -45,7 +45,7 @@ describe('the dialog of an act', function () {
     page = await context.newPage();
     await page.goto(`${test.system.url}/sign-in`);
     await fillSignIn(page, `${request().departmentId}-staff`, password);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForURL(({ pathname }) => !pathname.startsWith('/sign-in'));
     await open();
   });
   afterEach(async () => {
@@ -62,7 +62,7 @@ describe('the dialog of an act', function () {
 
   async function open(): Promise<void> {
     await page.goto(`${test.system.url}/office/stages/${stageId}?tab=planning`);
-    await page.locator(`[data-act="replyToPlanning~${request().requestId}"]`).first().click();
+    await page.locator(`[data-act^="replyToPlanning~"][data-act*="${request().requestId}"]`).click();
     await page.getByRole('button', { name: SUBMIT }).waitFor();
   }
 

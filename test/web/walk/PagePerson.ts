@@ -62,7 +62,7 @@ export class PagePerson extends Person {
     const page = await context.newPage();
     await page.goto(`${this.#url}/sign-in`);
     await fillSignIn(page, this.accountId, this.#password);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForURL(({ pathname }) => !pathname.startsWith('/sign-in'));
     return page;
   }
 

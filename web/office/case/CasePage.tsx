@@ -1,10 +1,12 @@
 import { Alert, Button, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { ActDialogHost } from '../../acts/ActDialogHost.tsx';
 import { ApiProblem, messageOf } from '../../api/ApiProblem.ts';
 import { usePosition, useStage } from '../../api/stages.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { Loading } from '../../components/Loading.tsx';
+import { CaseActs } from './CaseActs.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseStandings } from './CaseStandings.tsx';
 import { CaseTabs } from './CaseTabs.tsx';
@@ -25,7 +27,9 @@ export function CasePage() {
       {error && <Alert type="error" showIcon title={messageOf(error)} />}
       <CaseHead stage={stage.data} position={position.data} />
       <CaseStandings stage={stage.data} />
+      <CaseActs stage={stage.data} />
       <CaseTabs stage={stage.data} />
+      <ActDialogHost owner={{ type: 'stage', id: stageId }} abilities={stage.data.abilities} />
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout, subjectOf } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { ClockTimeline } from '../../components/ClockTimeline.tsx';
 import { dateText } from '../../components/dates.ts';
@@ -20,17 +22,23 @@ interface OfItem {
 /** Everything about one item, the latest matters last. */
 export function ItemDetail({ item, stage }: OfItem) {
   const { t } = useTranslation('case');
+  const abilities = abilitiesAbout(stage.abilities, { itemCaseId: item.itemCaseId });
   const clocks = stage.clocks.filter(({ itemCaseId }) => itemCaseId === item.itemCaseId);
   return (
     <>
       <h2 className="visually-hidden">{item.name}</h2>
+      <ActButtons
+        // Those about a part of the item are beside it.
+        abilities={abilities.filter((ability) => Object.keys(subjectOf(ability)).length === 1)}
+        about={item.name}
+      />
       <ItemFacts item={item} stage={stage} />
       {item.awaits.length > 0 && (
         <Section title={t('item.awaits')} level={3}>
           <Awaited awaits={item.awaits} />
         </Section>
       )}
-      <ItemResult item={item} />
+      <ItemResult item={item} abilities={abilities} />
       {clocks.length > 0 && (
         <Section title={t('tabs.clocks')} level={3}>
           {clocks.map((clock) => (
@@ -38,8 +46,8 @@ export function ItemDetail({ item, stage }: OfItem) {
           ))}
         </Section>
       )}
-      <ItemSuspensions item={item} />
-      <ItemExchanges item={item} />
+      <ItemSuspensions item={item} abilities={abilities} />
+      <ItemExchanges item={item} abilities={abilities} />
       <ItemTrace item={item} />
     </>
   );

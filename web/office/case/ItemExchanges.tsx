@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import { useDepartmentNames } from '../../api/departments.ts';
 import type { StageView } from '../../api/stages.ts';
 import { dateTimeText } from '../../components/dates.ts';
@@ -10,7 +12,13 @@ import { Section } from './Section.tsx';
 type Item = StageView['items'][number];
 
 /** What went back and forth about an item: 材料补齐 with the applicant, 征求意见 with other departments. */
-export function ItemExchanges({ item: { supplements, inquiries } }: { readonly item: Item }) {
+export function ItemExchanges({
+  item: { supplements, inquiries },
+  abilities,
+}: {
+  readonly item: Item;
+  readonly abilities: StageView['abilities'];
+}) {
   const { t } = useTranslation('case');
   return (
     <>
@@ -21,7 +29,7 @@ export function ItemExchanges({ item: { supplements, inquiries } }: { readonly i
       )}
       {inquiries.length > 0 && (
         <Section title={t('inquiry.title')} level={3}>
-          <Inquiries inquiries={inquiries} />
+          <Inquiries inquiries={inquiries} abilities={abilities} />
         </Section>
       )}
     </>
@@ -67,7 +75,13 @@ function Supplements({ supplements }: { readonly supplements: Item['supplements'
   );
 }
 
-function Inquiries({ inquiries }: { readonly inquiries: Item['inquiries'] }) {
+function Inquiries({
+  inquiries,
+  abilities,
+}: {
+  readonly inquiries: Item['inquiries'];
+  readonly abilities: StageView['abilities'];
+}) {
   const { t } = useTranslation('case');
   const nameOf = useDepartmentNames();
   return (
@@ -98,6 +112,7 @@ function Inquiries({ inquiries }: { readonly inquiries: Item['inquiries'] }) {
                     {dateTimeText(closed.at)} {closed.byName}：{closed.reason}
                   </div>
                 )}
+                <ActButtons abilities={abilitiesAbout(abilities, { inquiryId })} about={question} />
               </>
             ),
           };

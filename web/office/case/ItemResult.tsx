@@ -12,7 +12,13 @@ type Item = StageView['items'][number];
 type Result = NonNullable<Item['result']>;
 
 /** The decision with its paper, how it was delivered, what became of it, and what is owed after it. */
-export function ItemResult({ item }: { readonly item: Item }) {
+export function ItemResult({
+  item,
+  abilities,
+}: {
+  readonly item: Item;
+  readonly abilities: StageView['abilities'];
+}) {
   const { t } = useTranslation('case');
   const { result, delivery, revoked, overturned = [], obligations } = item;
   return (
@@ -57,7 +63,7 @@ export function ItemResult({ item }: { readonly item: Item }) {
           <Overturned result={earlier} />
         </Section>
       ))}
-      {obligations.length > 0 && <Obligations obligations={obligations} />}
+      {obligations.length > 0 && <Obligations obligations={obligations} abilities={abilities} />}
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { dateText, dateTimeText, dayText } from '../../components/dates.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
@@ -7,21 +9,28 @@ import { Files } from './Files.tsx';
 import { Section } from './Section.tsx';
 
 type Item = StageView['items'][number];
+type Abilities = StageView['abilities'];
 
 /** 挂起: what was proposed and answered, what stood still and why, and 延长审批期限. */
-export function ItemSuspensions({ item }: { readonly item: Item }) {
+export function ItemSuspensions({
+  item,
+  abilities,
+}: {
+  readonly item: Item;
+  readonly abilities: Abilities;
+}) {
   const { t } = useTranslation('case');
   const { suspensionProposals, suspensions, extensions = [] } = item;
   return (
     <>
       {suspensionProposals.length > 0 && (
         <Section title={t('suspension.proposals')} level={3}>
-          <Proposals proposals={suspensionProposals} />
+          <Proposals proposals={suspensionProposals} abilities={abilities} />
         </Section>
       )}
       {suspensions.length > 0 && (
         <Section title={t('suspension.title')} level={3}>
-          <Suspensions suspensions={suspensions} />
+          <Suspensions suspensions={suspensions} abilities={abilities} />
         </Section>
       )}
       {extensions.length > 0 && (
@@ -44,7 +53,13 @@ export function ItemSuspensions({ item }: { readonly item: Item }) {
   );
 }
 
-function Proposals({ proposals }: { readonly proposals: Item['suspensionProposals'] }) {
+function Proposals({
+  proposals,
+  abilities,
+}: {
+  readonly proposals: Item['suspensionProposals'];
+  readonly abilities: Abilities;
+}) {
   const { t } = useTranslation('case');
   return (
     <Entries
@@ -67,6 +82,10 @@ function Proposals({ proposals }: { readonly proposals: Item['suspensionProposal
                 {proposal.answer.opinion}
               </div>
             )}
+            <ActButtons
+              abilities={abilitiesAbout(abilities, { proposalId: proposal.proposalId })}
+              about={proposal.procedureName}
+            />
           </>
         ),
       }))}
@@ -84,7 +103,13 @@ function answerTag(
     : ({ look: 'failed', text: t('suspension.rejected') } as const);
 }
 
-function Suspensions({ suspensions }: { readonly suspensions: Item['suspensions'] }) {
+function Suspensions({
+  suspensions,
+  abilities,
+}: {
+  readonly suspensions: Item['suspensions'];
+  readonly abilities: Abilities;
+}) {
   const { t } = useTranslation('case');
   return (
     <Entries
@@ -113,6 +138,10 @@ function Suspensions({ suspensions }: { readonly suspensions: Item['suspensions'
                 <div>{t('suspension.result', { result: suspension.result })}</div>
               )}
               <Files fileIds={suspension.fileIds} />
+              <ActButtons
+                abilities={abilitiesAbout(abilities, { suspensionId })}
+                about={procedureName}
+              />
             </>
           ),
         };

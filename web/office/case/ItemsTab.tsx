@@ -1,13 +1,15 @@
 import { Collapse, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { ItemDetail } from './ItemDetail.tsx';
 import { itemLook } from './looks.ts';
 import { byUrgency } from './pressingClocks.ts';
 import { PressingClock } from './PressingClock.tsx';
-import { Nothing } from './Section.tsx';
+import { Nothing, Section } from './Section.tsx';
 
 type Item = StageView['items'][number];
 
@@ -27,16 +29,41 @@ export function ItemsTab({ stage }: { readonly stage: StageView }) {
         : id === named,
     );
   return (
-    <Collapse
-      key={named}
-      className="case-items"
-      defaultActiveKey={open}
-      items={items.map((item) => ({
-        key: item.itemCaseId,
-        label: <ItemHead item={item} stage={stage} />,
-        children: <ItemDetail item={item} stage={stage} />,
-      }))}
-    />
+    <>
+      <Collapse
+        key={named}
+        className="case-items"
+        defaultActiveKey={open}
+        items={items.map((item) => ({
+          key: item.itemCaseId,
+          label: <ItemHead item={item} stage={stage} />,
+          children: <ItemDetail item={item} stage={stage} />,
+        }))}
+      />
+      <SpareItems stage={stage} />
+    </>
+  );
+}
+
+/** Items of the flow template that the stage has not, where one may be added (R13). */
+function SpareItems({ stage: { spareItems, abilities } }: { readonly stage: StageView }) {
+  const { t } = useTranslation('case');
+  const addable = spareItems.flatMap(({ itemId, name }) => {
+    const found = abilitiesAbout(abilities, { itemId });
+    return found.length === 0 ? [] : [{ itemId, name, found }];
+  });
+  if (addable.length === 0) return null;
+  return (
+    <Section title={t('spareItems')}>
+      <ul className="case-rows">
+        {addable.map(({ itemId, name, found }) => (
+          <li key={itemId}>
+            <div className="case-entry-head">{name}</div>
+            <ActButtons abilities={found} about={name} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

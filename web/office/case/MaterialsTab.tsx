@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { dateTimeText } from '../../components/dates.ts';
 import { StatusTag, type Look } from '../../components/StatusTag.tsx';
@@ -39,6 +41,10 @@ export function MaterialsTab({ stage }: { readonly stage: StageView }) {
               </span>
             </div>
             <MaterialVersions material={material} />
+            <ActButtons
+              abilities={abilitiesAbout(stage.abilities, { materialId: material.materialId })}
+              about={material.name}
+            />
           </li>
         ))}
       </ul>

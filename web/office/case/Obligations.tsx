@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { dateText, dateTimeText, dayText } from '../../components/dates.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
@@ -9,7 +11,13 @@ import { Section } from './Section.tsx';
 type Obligation = StageView['items'][number]['obligations'][number];
 
 /** What the applicant owes after the result (容缺, 告知承诺), what was handed in, and how it was judged. */
-export function Obligations({ obligations }: { readonly obligations: readonly Obligation[] }) {
+export function Obligations({
+  obligations,
+  abilities,
+}: {
+  readonly obligations: readonly Obligation[];
+  readonly abilities: StageView['abilities'];
+}) {
   const { t } = useTranslation('case');
   return (
     <Section title={t('obligations.title')} level={3}>
@@ -44,6 +52,7 @@ export function Obligations({ obligations }: { readonly obligations: readonly Ob
                   {dateText(outcome.at)} {outcome.byName} {outcome.opinion}
                 </div>
               )}
+              <ActButtons abilities={abilitiesAbout(abilities, { obligationId })} about={text} />
             </>
           ),
         }))}

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import { useDepartmentNames } from '../../api/departments.ts';
 import type { StageView } from '../../api/stages.ts';
 import { ClockTag } from '../../components/ClockTag.tsx';
@@ -51,6 +53,10 @@ export function PlanningRequest({
           }))}
         />
       )}
+      <ActButtons
+        abilities={abilitiesAbout(stage.abilities, { requestId })}
+        about={itemNameIn(stage, itemCaseId)}
+      />
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import { useDepartmentNames } from '../../api/departments.ts';
 import type { StageView } from '../../api/stages.ts';
 import { dateTimeText } from '../../components/dates.ts';
@@ -35,7 +37,7 @@ export function PlanningTab({ stage }: { readonly stage: StageView }) {
       </Section>
       {undelivered.length > 0 && (
         <Section title={t('planning.undelivered')}>
-          <Undelivered notices={undelivered} />
+          <Undelivered notices={undelivered} abilities={stage.abilities} />
         </Section>
       )}
     </>
@@ -57,6 +59,10 @@ function PlanningRound({ round, stage }: { readonly round: Round; readonly stage
           ? t('planning.open')
           : t(`planning.closed.${outcome ?? 'done'}`, { day: dateTimeText(closedAt) })}
       </p>
+      <ActButtons
+        abilities={abilitiesAbout(stage.abilities, { roundId: round.roundId })}
+        about={t('planning.round', { number })}
+      />
       <ul className="case-rows">
         {requests.map((request) => (
           <li key={request.requestId}>
@@ -69,7 +75,13 @@ function PlanningRound({ round, stage }: { readonly round: Round; readonly stage
 }
 
 /** Notices that could not be delivered, and how each was brought (R06). */
-function Undelivered({ notices }: { readonly notices: StageView['undelivered'] }) {
+function Undelivered({
+  notices,
+  abilities,
+}: {
+  readonly notices: StageView['undelivered'];
+  readonly abilities: StageView['abilities'];
+}) {
   const { t } = useTranslation('case');
   const nameOf = useDepartmentNames();
   return (
@@ -85,11 +97,13 @@ function Undelivered({ notices }: { readonly notices: StageView['undelivered'] }
             />
           </>
         ),
-        children: delivery && (
+        children: delivery ? (
           <>
             {dateTimeText(delivery.at)} {delivery.byName} {t(`deliveryMethods.${delivery.method}`)}{' '}
             {delivery.receivedBy} {delivery.note}
           </>
+        ) : (
+          <ActButtons abilities={abilitiesAbout(abilities, { noticeId })} about={title} />
         ),
       }))}
     />
