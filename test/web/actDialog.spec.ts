@@ -140,7 +140,7 @@ describe('the dialog of an act', function () {
     // when
     await submit().click();
     // then
-    await page.getByText('这项任务已经办结或尚未到达').waitFor();
+    await page.getByText('贵部门已经回复过这个事项').waitFor();
     expect(await page.getByLabel('备注').inputValue()).to.equal('另一窗口');
     await expectAccessible(page);
     expect(await repliesOf(request())).to.have.length(1);
