@@ -62,7 +62,9 @@ describe('the dialog of an act', function () {
 
   async function open(): Promise<void> {
     await page.goto(`${test.system.url}/office/stages/${stageId}?tab=planning`);
-    await page.locator(`[data-act^="replyToPlanning~"][data-act*="${request().requestId}"]`).click();
+    await page
+      .locator(`[data-act^="replyToPlanning~"][data-act*="${request().requestId}"]`)
+      .click();
     await page.getByRole('button', { name: SUBMIT }).waitFor();
   }
 
