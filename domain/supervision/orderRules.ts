@@ -25,7 +25,7 @@ export function giveOrder(
 ): SupervisionOrder {
   const { stage, directory, now: at } = context;
   const { departmentId, deadline, text } = act;
-  if (!hasRole(actor, 'supervisor')) forbid('R39', '只有业务监督人员可以督办');
+  if (!mayGiveOrders(actor)) forbid('R39', '只有业务监督人员可以督办');
   const item = act.itemCaseId === undefined ? undefined : itemOf(stage, act.itemCaseId);
   if (item) mustBeHeld(item, stage);
   else mustBeAlive(stage);
@@ -48,6 +48,11 @@ export function giveOrder(
     notice(order, orderId, { departmentId: id }, { title: '督办', body, at }),
   );
   return recordApplied(order, { decisionId: orderId, act, by: actor, at }, effects);
+}
+
+/** Whether the actor may give orders at all, whatever their subject. */
+export function mayGiveOrders(actor: Actor): boolean {
+  return hasRole(actor, 'supervisor');
 }
 
 /**

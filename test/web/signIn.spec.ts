@@ -20,9 +20,9 @@ describe('the sign-in page', function () {
     this.timeout(INSTALLATION);
     await buildPages();
     server = await startApplicationServer();
-    await addAccount('observer', ['supervisor']);
-    await addAccount('newcomer', ['supervisor'], { mustChangePassword: true });
-    await addAccount('locked', ['supervisor']);
+    await addAccount('observer', ['systemOperations']);
+    await addAccount('newcomer', ['systemOperations'], { mustChangePassword: true });
+    await addAccount('locked', ['systemOperations']);
     browser = await launchBrowser();
   });
   after(async () => {

@@ -4,9 +4,9 @@ import { messageOf } from '../api/ApiProblem.ts';
 import { useDeliveries, useDeliveryRetry } from '../api/deliveries.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { DataTable } from '../components/DataTable.tsx';
+import { FilterLinks } from '../components/FilterLinks.tsx';
 import { usePageQuery } from '../components/usePageQuery.ts';
 import { deliveryColumns } from './deliveryColumns.tsx';
-import { FilterLinks } from './FilterLinks.tsx';
 
 const states = ['failed', 'waiting', 'sent', 'logged', 'dropped'] as const;
 const channels = ['email', 'sms'] as const;

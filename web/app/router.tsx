@@ -4,6 +4,7 @@ import { hallRoutes } from '../hall/routes.tsx';
 import { inboxRoutes } from '../inbox/routes.tsx';
 import { officeRoutes } from '../office/routes.tsx';
 import { sessionRoutes } from '../session/routes.tsx';
+import { supervisionRoutes } from '../supervision/routes.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
 import { Home } from './Home.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -30,6 +31,7 @@ export const router = createBrowserRouter([
               ...inboxRoutes,
               ...hallRoutes,
               ...officeRoutes,
+              ...supervisionRoutes,
               ...adminRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NOTED_LIMITS } from '../../../domain/stage/notedLimits.ts';
 import type { StageStatus } from '../../../domain/stage/stage.ts';
 import { STAGE_STATUS_NAMES } from '../../../domain/supervision/names.ts';
+import { mayGiveOrders } from '../../../domain/supervision/orderRules.ts';
 import type { Module } from '../../context.ts';
 import { pageQuery } from '../../page.ts';
 import { route } from '../../route.ts';
@@ -36,11 +37,17 @@ export const trackingModule = (services: ActServices): Module => ({
         projectName: z.string().trim().min(1).max(200).optional(),
         ...pageQuery(100),
       }),
-      response: z.object({ stages: z.array(stageRow), total: z.number() }),
+      response: z.object({
+        stages: z.array(stageRow),
+        total: z.number(),
+        /** The caller may give orders (督办) about them. */
+        mayOrder: z.boolean(),
+      }),
       handler: async ({ actor, query }) => {
         const { rows, total } = await findStages(actor, query);
         const world = await services.rules.current();
-        return { stages: rows.map((stage) => presentRow(stage, world)), total };
+        const stages = rows.map((stage) => presentRow(stage, world));
+        return { stages, total, mayOrder: mayGiveOrders(actor) };
       },
     }),
     route({

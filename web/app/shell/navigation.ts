@@ -3,6 +3,7 @@ import { adminNavigation } from '../../admin/navigation.ts';
 import { hallNavigation } from '../../hall/navigation.ts';
 import type texts from '../../locales/zh-CN/navigation.json';
 import { officeNavigation } from '../../office/navigation.ts';
+import { supervisionNavigation } from '../../supervision/navigation.ts';
 
 /** A page that the side navigation leads to. */
 export interface NavigationEntry {
@@ -15,7 +16,10 @@ export interface NavigationEntry {
 
 /** All entries that at least one of the roles sees, in order; the first is where they begin. */
 export function navigationOf(roles: readonly Role[]): NavigationEntry[] {
-  return [...hallNavigation, ...officeNavigation, ...adminNavigation].filter((entry) =>
-    entry.roles.some((role) => roles.includes(role)),
-  );
+  return [
+    ...hallNavigation,
+    ...officeNavigation,
+    ...supervisionNavigation,
+    ...adminNavigation,
+  ].filter((entry) => entry.roles.some((role) => roles.includes(role)));
 }

@@ -1,0 +1,15 @@
+import type { NavigationEntry } from '../app/shell/navigation.ts';
+
+export const supervisionNavigation: readonly NavigationEntry[] = [
+  { path: '/supervision/warnings', label: 'warnings', roles: ['supervisor', 'auditor'] },
+  {
+    path: '/supervision/findings',
+    label: 'findings',
+    roles: ['supervisor', 'auditor', 'lead', 'leader'],
+  },
+  {
+    path: '/supervision/orders',
+    label: 'orders',
+    roles: ['supervisor', 'auditor', 'clerk', 'lead', 'staff', 'leader'],
+  },
+];
