@@ -10,12 +10,12 @@ export function DueTag({ task }: { readonly task: TaskRow }) {
   const { t } = useTranslation('tasks');
   const { workingDaysLeft: left, dueState = '', dueDate } = task;
   if (left === undefined || dueDate === undefined) return t('noDue');
-  const options = {
-    ns: 'common',
-    days: Math.abs(left),
-    unit: t('clock.workingDays', { ns: 'common' }),
-  };
-  const words = left < 0 ? t('clock.late', options) : t('clock.left', options);
+  const days = Math.abs(left);
+  const unit = t('clock.workingDays', { ns: 'common' });
+  const words =
+    left < 0
+      ? t('clock.late', { ns: 'common', days, unit })
+      : t('clock.left', { ns: 'common', days, unit });
   return (
     <>
       <StatusTag look={LOOKS[dueState] ?? 'running'} text={words} />

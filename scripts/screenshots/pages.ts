@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const WEB = fileURLToPath(new URL('../../web/', import.meta.url));
+
+/**
+ * Every path of the pages, as their routes name it. The sources are read, not imported: what runs in a
+ * browser does not run here.
+ */
+export function pagePaths(): readonly string[] {
+  const files = readdirSync(WEB, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(^|\/)(routes|router)\.tsx$/.test(name),
+  );
+  const texts = files.map((name) => readFileSync(WEB + name, 'utf8'));
+  const paths = texts.flatMap((text) => [...text.matchAll(/\bpath: '(\/[^']*)'/g)]);
+  return paths.map(([, path = '']) => path).toSorted();
+}
+
+/**
+ * Who looks at the pages below a path: the longest that fits. The first of them who has what the page
+ * shows is taken; nobody is signed in where the list is empty. `/` is for what everybody has.
+ */
+export const VISITORS: Readonly<Record<string, readonly string[]>> = {
+  '/': ['natural-resources-lead'],
+  '/sign-in': [],
+  '/hall': ['applicant-company', 'applicant-person'],
+  '/office': ['natural-resources-lead', 'natural-resources-clerk', 'development-reform-lead'],
+  '/office/tasks': ['development-reform-leader'],
+  '/admin': ['system-construction'],
+};
+
+/** Those who look at a path. */
+export function visitorsOf(path: string): readonly string[] {
+  const prefixes = Object.keys(VISITORS).filter(
+    (prefix) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`),
+  );
+  const [longest = '/'] = prefixes.toSorted((a, b) => b.length - a.length);
+  return VISITORS[longest] ?? [];
+}
+
+/** Folders of pages that a role has to itself, as their paths begin. */
+export function areas(): readonly string[] {
+  const folders = readdirSync(WEB, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const names = folders.map(({ name }) => name);
+  return names.filter((name) => pagePaths().some((path) => path.startsWith(`/${name}/`)));
+}
+
+/** Where a parameter of a path comes from: a list of the API, and the field of its first row. */
+interface Source {
+  readonly path: string;
+  readonly list: string;
+  readonly field: string;
+}
+
+export const SOURCES: Readonly<Record<string, Source>> = {
+  stageId: { path: '/api/stages?limit=1', list: 'stages', field: 'stageId' },
+  projectId: { path: '/api/projects?limit=1', list: 'projects', field: 'projectId' },
+  filingId: { path: '/api/filings?limit=1', list: 'filings', field: 'filingId' },
+};
+
+/** The names of the parameters of a path. */
+export function parametersOf(path: string): readonly string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}
