@@ -18,7 +18,7 @@ export function OrdersPage() {
   const state = orderStates.find((name) => name === filter('state'));
   const { data, isPending, error } = useOrders({ state, limit, offset });
   const nameOf = useDepartmentNames();
-  const title = t('orders', { ns: 'navigation' });
+  const title = t('supervisionOrders', { ns: 'navigation' });
   usePageTitle(title);
   return (
     <>

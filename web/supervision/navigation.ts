@@ -9,7 +9,7 @@ export const supervisionNavigation: readonly NavigationEntry[] = [
   },
   {
     path: '/supervision/orders',
-    label: 'orders',
+    label: 'supervisionOrders',
     roles: ['supervisor', 'auditor', 'clerk', 'lead', 'staff', 'leader'],
   },
 ];

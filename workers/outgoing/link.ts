@@ -1,15 +1,22 @@
 import type { Account } from '../../models/accounts.ts';
 import type { Notice } from '../../models/notices.ts';
 
+type Subject = Pick<Notice, 'stageId' | 'filingId'>;
+type Reader = Pick<Account, 'departmentId'>;
+
 /**
- * The page that a notice leads to: the stage for those who work on it, else where the account begins.
+ * The page that a notice leads to: the case for those who work on it, the filing for who filed it; else the
+ * inbox, where it lies.
  * @param publicUrl without a slash at the end
  */
-export function linkOf(
-  publicUrl: string,
-  { stageId }: Pick<Notice, 'stageId'>,
-  { departmentId }: Pick<Account, 'departmentId'>,
-): string {
-  if (stageId === undefined || departmentId === undefined) return `${publicUrl}/`;
-  return `${publicUrl}/office/stages/${encodeURIComponent(stageId)}`;
+export function linkOf(publicUrl: string, subject: Subject, reader: Reader): string {
+  return `${publicUrl}${pathOf(subject, reader)}`;
+}
+
+function pathOf({ stageId, filingId }: Subject, { departmentId }: Reader): string {
+  const isApplicant = departmentId === undefined;
+  if (!isApplicant && stageId !== undefined) return `/office/stages/${encodeURIComponent(stageId)}`;
+  if (isApplicant && stageId === undefined && filingId !== undefined)
+    return `/hall/filings/${encodeURIComponent(filingId)}`;
+  return '/inbox';
 }

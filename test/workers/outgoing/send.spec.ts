@@ -79,10 +79,10 @@ describe('R06 R10 a delivery', () => {
     expect(await sms()).to.include({ state: 'sent', maskedAddress: '138****1234' });
   });
 
-  it('leads an applicant to where applicants begin', async () => {
+  it('leads an applicant to the inbox', async () => {
     await way.add('a', { noticeChannels: { sms: choice(NUMBER) } });
     await tellAndSweep();
-    expect(way.sms.requests[0]?.text).to.match(/ 详情：https:\/\/lianshen\.example\/$/);
+    expect(way.sms.requests[0]?.text).to.match(/ 详情：https:\/\/lianshen\.example\/inbox$/);
   });
 
   it('is only logged where no gateway is configured', async () => {
@@ -236,7 +236,7 @@ describe('R06 R10 a delivery', () => {
     const [text = '', link] = way.sms.requests[0]?.text.split(' 详情：') ?? [];
     expect(text).to.have.length(300);
     expect(text).to.match(/…$/);
-    expect(link).to.equal('https://lianshen.example/');
+    expect(link).to.equal('https://lianshen.example/inbox');
   });
 
   it('goes out as long as the process runs, and a stop waits for the try that has begun', async () => {
