@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
+import { consultationRoutes } from '../consultations/routes.tsx';
 import { hallRoutes } from '../hall/routes.tsx';
 import { inboxRoutes } from '../inbox/routes.tsx';
 import { officeRoutes } from '../office/routes.tsx';
@@ -33,6 +34,7 @@ export const router = createBrowserRouter([
               ...officeRoutes,
               ...supervisionRoutes,
               ...adminRoutes,
+              ...consultationRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
           },

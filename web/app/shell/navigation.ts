@@ -1,5 +1,6 @@
 import type { Role } from '../../../domain/identity/roles.ts';
 import { adminNavigation } from '../../admin/navigation.ts';
+import { consultationNavigation } from '../../consultations/navigation.ts';
 import { hallNavigation } from '../../hall/navigation.ts';
 import type texts from '../../locales/zh-CN/navigation.json';
 import { officeNavigation } from '../../office/navigation.ts';
@@ -20,6 +21,7 @@ export function navigationOf(roles: readonly Role[]): NavigationEntry[] {
     ...hallNavigation,
     ...officeNavigation,
     ...supervisionNavigation,
+    ...consultationNavigation,
     ...adminNavigation,
   ].filter((entry) => entry.roles.some((role) => roles.includes(role)));
 }
