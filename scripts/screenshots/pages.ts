@@ -26,6 +26,7 @@ export const VISITORS: Readonly<Record<string, readonly string[]>> = {
   '/hall': ['applicant-company', 'applicant-person'],
   '/office': ['natural-resources-lead', 'natural-resources-clerk', 'development-reform-lead'],
   '/office/tasks': ['development-reform-leader'],
+  '/supervision': ['supervisor'],
   '/admin': ['system-construction'],
 };
 
@@ -55,6 +56,7 @@ interface Source {
 export const SOURCES: Readonly<Record<string, Source>> = {
   stageId: { path: '/api/stages?limit=1', list: 'stages', field: 'stageId' },
   projectId: { path: '/api/projects?limit=1', list: 'projects', field: 'projectId' },
+  orderId: { path: '/api/supervision-orders?limit=1', list: 'orders', field: 'orderId' },
   filingId: { path: '/api/filings?limit=1', list: 'filings', field: 'filingId' },
 };
 

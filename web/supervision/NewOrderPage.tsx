@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { messageOf } from '../api/ApiProblem.ts';
 import { usePosition } from '../api/stages.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
@@ -11,13 +11,24 @@ import { NewOrderForm } from './NewOrderForm.tsx';
 export function NewOrderPage() {
   const { t } = useTranslation('supervision');
   const [query] = useSearchParams();
-  const { data, error } = usePosition(query.get('stage') ?? '');
+  const stageId = query.get('stage');
   usePageTitle(t('orders.give'));
   return (
     <>
       <h1>{t('orders.give')}</h1>
-      {error && <Alert type="error" showIcon title={messageOf(error)} />}
-      {data ? <NewOrderForm position={data} /> : !error && <Loading />}
+      {stageId ? (
+        <OrderAbout stageId={stageId} />
+      ) : (
+        <p>
+          {t('orders.noStage')} <Link to="/supervision/warnings">{t('orders.toStages')}</Link>
+        </p>
+      )}
     </>
   );
+}
+
+function OrderAbout({ stageId }: { readonly stageId: string }) {
+  const { data, error } = usePosition(stageId);
+  if (error) return <Alert type="error" showIcon title={messageOf(error)} />;
+  return data ? <NewOrderForm position={data} /> : <Loading />;
 }
