@@ -57,7 +57,10 @@ export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: 
   };
   const [reportBusy] = useState(
     () => (id: string, busy: boolean) =>
-      setBusyFields((fields) => [...fields.filter((field) => field !== id), ...(busy ? [id] : [])]),
+      setBusyFields((fields) => {
+        if (fields.includes(id) === busy) return fields;
+        return busy ? [...fields, id] : fields.filter((field) => field !== id);
+      }),
   );
   const submitByKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) instance.submit();

@@ -42,7 +42,8 @@ export function FileButton(props: FileButtonProps) {
       <input
         ref={input}
         type="file"
-        hidden
+        // In a form, antd shows what is only marked as hidden.
+        style={{ display: 'none' }}
         accept={accept.join(',')}
         multiple={multiple}
         {...(capture && { capture: 'environment' as const })}

@@ -43,12 +43,16 @@ async function fill(
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   switch (component.type) {
     case 'radio':
-      return place.getByRole('radio', { name: labelOf(component, value), exact: true }).check();
+      return place
+        .getByRole('radiogroup', { name: label, exact: true })
+        .getByRole('radio', { name: labelOf(component, value), exact: true })
+        .check();
     case 'checkbox':
       return place.getByRole('checkbox', { name: label }).setChecked(value === true);
     case 'checklist':
       for (const { label: name, value: choice } of component.values ?? [])
         await place
+          .getByRole('group', { name: label, exact: true })
           .getByRole('checkbox', { name, exact: true })
           .setChecked(values.includes(choice));
       return;
@@ -93,7 +97,7 @@ async function upload(
   const chosen = fileIds.flatMap((fileId) => files.get(String(fileId)) ?? []);
   const field = place.getByRole('group', { name: label });
   await field.locator('input[type=file]').first().setInputFiles(chosen);
-  for (const { name } of chosen) await field.getByRole('link', { name }).waitFor();
+  for (const { name } of chosen) await field.getByRole('link', { name: `下载 ${name}` }).waitFor();
 }
 
 async function fillList(

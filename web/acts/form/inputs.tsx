@@ -75,13 +75,15 @@ function RadioField({ component, id, value, onChange }: InputProps<string>) {
   );
 }
 
-function ChecklistField({ component, value, onChange }: InputProps<string[]>) {
+function ChecklistField({ component, id, value, onChange }: InputProps<string[]>) {
   return (
-    <Checkbox.Group
-      {...(value && { value })}
-      options={optionsOf(component)}
-      {...(onChange && { onChange })}
-    />
+    <div role="group" aria-label={component.label} id={id}>
+      <Checkbox.Group
+        {...(value && { value })}
+        options={optionsOf(component)}
+        {...(onChange && { onChange })}
+      />
+    </div>
   );
 }
 
