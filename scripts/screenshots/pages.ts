@@ -58,6 +58,11 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   projectId: { path: '/api/projects?limit=1', list: 'projects', field: 'projectId' },
   orderId: { path: '/api/supervision-orders?limit=1', list: 'orders', field: 'orderId' },
   filingId: { path: '/api/filings?limit=1', list: 'filings', field: 'filingId' },
+  consultationId: {
+    path: '/api/consultations?limit=1',
+    list: 'consultations',
+    field: 'consultationId',
+  },
 };
 
 /** The names of the parameters of a path. */
