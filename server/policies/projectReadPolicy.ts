@@ -1,18 +1,24 @@
+import { filesNamedIn } from '../../domain/fileReferences.ts';
 import { hasRole, type Actor } from '../../domain/identity/roles.ts';
 import type { StoredFile } from '../../models/files.ts';
 import { Projects } from '../../models/projects.ts';
 import { StaffChanges } from '../../models/staffChanges.ts';
+import { Stages } from '../../models/stages.ts';
+import { withoutOfficeMatters } from '../modules/stages/people.ts';
 import { officeReadPolicy, type ReadPolicy } from './readPolicy.ts';
 
 /**
- * Offices as always; an applicant also reads what belongs to a project of the own account. The paper of
+ * Offices as always; an applicant also reads what belongs to a project of the own account, and what a
+ * clerk uploaded without one, as far as the own case names it: materials, signed receipts. The paper of
  * a staff report is read by who filed it, who confirms it and who audits.
  */
 export const projectReadPolicy: ReadPolicy = {
   mayReadFile: async (actor, file) =>
     (await isOfStaffReport(file))
       ? readsStaffPaper(actor, file)
-      : (await officeReadPolicy.mayReadFile(actor, file)) || ownsProject(actor, file.projectId),
+      : (await officeReadPolicy.mayReadFile(actor, file)) ||
+        (await ownsProject(actor, file.projectId)) ||
+        isInOwnCase(actor, file.fileId),
   mayReadSubject: async (actor, subject) =>
     (await officeReadPolicy.mayReadSubject(actor, subject)) ||
     ownsProject(actor, subject.projectId),
@@ -31,4 +37,14 @@ async function ownsProject(actor: Actor, projectId: string | undefined): Promise
   if (projectId === undefined) return false;
   const own = { _id: projectId, 'applicant.accountId': actor.accountId };
   return (await Projects.exists(own)) !== null;
+}
+
+/** What a case tells its applicant, see `GET /api/stages/{stageId}`. */
+const TOLD = ['items', 'materials', 'reports', 'meetings', 'closure', 'restorations'] as const;
+
+async function isInOwnCase(actor: Actor, fileId: string): Promise<boolean> {
+  if (!hasRole(actor, 'applicant')) return false;
+  const own = { applicantAccountId: actor.accountId };
+  const stages = await Stages.find(own, TOLD.join(' ')).lean<object[]>();
+  return stages.some((stage) => filesNamedIn(withoutOfficeMatters(stage)).includes(fileId));
 }

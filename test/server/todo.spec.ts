@@ -94,10 +94,12 @@ describe('R11, R15 GET /api/todo', () => {
     expect(second).to.include({ kind: 'handInMaterials', stageId: 'stage-2' });
   });
 
-  it('R10 has the report until its applicant has opened it', async () => {
+  it('R10 has a report that was told online until its applicant has opened it', async () => {
     // given
     await Papers.collection.insertOne({ paperId: reportId });
     const reports = async () => (await todo()).filter(({ kind }) => kind === 'readReport');
+    expect(await reports(), 'signed for at the window').to.eql([]);
+    await Stages.updateOne({ _id: 'stage-2' }, { $set: { 'reports.0.delivery.method': 'online' } });
     expect(await reports()).to.have.length(1);
 
     // when

@@ -23,6 +23,19 @@ export function useStages(query: { readonly limit: number; readonly offset: numb
   });
 }
 
+/** Every stage of a project, also those that ended without result; the newest first. */
+export function useStagesOf(projectId: string) {
+  return useQuery({
+    queryKey: ['stages', 'list', 'of', projectId],
+    queryFn: ({ signal }) =>
+      request<{ stages: StageRow[] }>(
+        `/api/stages?limit=100&projectId=${encodeURIComponent(projectId)}`,
+        { signal },
+      ),
+    select: ({ stages }) => stages,
+  });
+}
+
 /** A stage with everything in it, and what the caller may do now. */
 export function useStage(stageId: string) {
   return useQuery({

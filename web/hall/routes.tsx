@@ -16,4 +16,12 @@ export const hallRoutes: RouteObject[] = [
     path: '/hall/filings/:filingId',
     lazy: async () => ({ Component: (await import('./filings/FilingPage.tsx')).FilingPage }),
   },
+  {
+    path: '/hall/projects/:projectId',
+    lazy: async () => ({ Component: (await import('./ProjectPage.tsx')).ProjectPage }),
+  },
+  {
+    path: '/hall/stages/:stageId',
+    lazy: async () => ({ Component: (await import('./stage/StagePage.tsx')).StagePage }),
+  },
 ];

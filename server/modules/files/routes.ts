@@ -3,7 +3,9 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { StoredFile } from '../../../models/files.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
+import type { Actor } from '../../../domain/identity/roles.ts';
 import type { Module } from '../../context.ts';
+import { readsContent } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
 import { route } from '../../route.ts';
 import { readBytes } from './bytes.ts';
@@ -19,7 +21,8 @@ export const fileSchema = z.object({
   /** Bytes. */
   size: z.number(),
   sha256: z.string(),
-  uploadedBy: z.string(),
+  /** Login name: the offices see it, others their own. */
+  uploadedBy: z.string().optional(),
   /** ms since the epoch */
   uploadedAt: z.number(),
   /** Browsers can show it in place (`?preview=true`). */
@@ -34,10 +37,13 @@ export const rulesSchema = z.object({
 
 const params = z.object({ fileId: z.string().min(1).max(64) });
 
-const present = (file: StoredFile): z.input<typeof fileSchema> => ({
-  ...file,
-  previewable: isShown(file),
-});
+function present({ uploadedBy, ...file }: StoredFile, actor: Actor): z.input<typeof fileSchema> {
+  return {
+    ...file,
+    ...((readsContent(actor) || uploadedBy === actor.accountId) && { uploadedBy }),
+    previewable: isShown(file),
+  };
+}
 
 /** Of a file that is shown in place: it loads nothing, and the browser's own viewer may show it. */
 const PREVIEW_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
@@ -78,9 +84,8 @@ export const filesModule: Module = {
           throw problems.forbidden('您不能向这个项目上传文件。');
         }
         const idempotencyKey = idempotencyKeyOf(request);
-        return present(
-          await storeFile({ actor, file, projectId, now: await clock.now(), idempotencyKey }),
-        );
+        const now = await clock.now();
+        return present(await storeFile({ actor, file, projectId, now, idempotencyKey }), actor);
       },
     }),
     route({
@@ -121,7 +126,7 @@ export const filesModule: Module = {
         if (!(await readPolicy.mayReadFile(actor, file))) {
           throw problems.notFound('没有这个文件，或您无权查看。');
         }
-        return present(file);
+        return present(file, actor);
       },
     }),
   ],

@@ -1,29 +1,10 @@
 import type { Response } from 'express';
 import { z } from 'zod';
-import { PAPER_KINDS, paperContentSchema, type PaperKind } from '../../../domain/papers.ts';
 import { renderPaper } from '../../papers/pdf.ts';
 import type { Module } from '../../context.ts';
 import { route } from '../../route.ts';
+import { paperKinds, paperRowSchema, paperSchema } from './presenter.ts';
 import { findPapers, readPaper } from './service.ts';
-
-const kinds = Object.keys(PAPER_KINDS) as [PaperKind, ...PaperKind[]]; // not empty
-
-const rowSchema = z.object({
-  paperId: z.string(),
-  kind: z.enum(kinds),
-  number: z.string().optional(),
-  title: z.string(),
-  projectId: z.string(),
-  stageId: z.string().optional(),
-  itemCaseId: z.string().optional(),
-  /** ms since the epoch */
-  issuedAt: z.number(),
-  /** ms, when the applicant first opened it. */
-  readAt: z.number().optional(),
-  /** Login name: the offices see it, applicants do not. */
-  issuedBy: z.string().optional(),
-});
-const paperSchema = rowSchema.extend({ content: paperContentSchema });
 
 const params = z.object({ paperId: z.string().min(1).max(300) });
 
@@ -41,10 +22,10 @@ export const papersModule: Module = {
           projectId: z.string().max(200),
           stageId: z.string().max(200),
           itemCaseId: z.string().max(200),
-          kind: z.enum(kinds),
+          kind: z.enum(paperKinds),
         })
         .partial(),
-      response: z.object({ papers: z.array(rowSchema) }),
+      response: z.object({ papers: z.array(paperRowSchema) }),
       handler: async ({ actor, query }) => ({ papers: await findPapers(actor, query, readPolicy) }),
     }),
     route({

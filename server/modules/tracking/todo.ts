@@ -62,10 +62,10 @@ export function todoOfStage(
   return [...acts, { ...head, ...named('readReport'), paperId }];
 }
 
-/** The paper of the last report that the applicant was told of. */
+/** The paper of the last report, when it was told online: who signed for one at the window has it. */
 export function reportOf({ reports }: Pick<Stage, 'reports'>): string | undefined {
   const last = reports.at(-1);
-  return last?.delivery && last.paperId;
+  return last?.delivery?.method === 'online' ? last.paperId : undefined;
 }
 
 /** A filing in these states waits for its applicant. */
