@@ -5,7 +5,7 @@ type Subject = Pick<Notice, 'stageId' | 'filingId'>;
 type Reader = Pick<Account, 'departmentId'>;
 
 /**
- * The page that a notice leads to: the case for those who work on it, the filing for who filed it; else the
+ * The page that a notice leads to: the case on the pages of its reader, the filing for who filed it; else the
  * inbox, where it lies.
  * @param publicUrl without a slash at the end
  */
@@ -15,8 +15,8 @@ export function linkOf(publicUrl: string, subject: Subject, reader: Reader): str
 
 function pathOf({ stageId, filingId }: Subject, { departmentId }: Reader): string {
   const isApplicant = departmentId === undefined;
-  if (!isApplicant && stageId !== undefined) return `/office/stages/${encodeURIComponent(stageId)}`;
-  if (isApplicant && stageId === undefined && filingId !== undefined)
-    return `/hall/filings/${encodeURIComponent(filingId)}`;
+  if (stageId !== undefined)
+    return `${isApplicant ? '/hall' : '/office'}/stages/${encodeURIComponent(stageId)}`;
+  if (isApplicant && filingId !== undefined) return `/hall/filings/${encodeURIComponent(filingId)}`;
   return '/inbox';
 }

@@ -9,7 +9,7 @@ describe('the link of an outgoing notice', () => {
   const links = [
     { about: { stageId: 'p1-2' }, reader: clerk, path: '/office/stages/p1-2' },
     { about: { filingId: 'f1' }, reader: {}, path: '/hall/filings/f1' },
-    { about: { stageId: 'p1-2', filingId: 'f1' }, reader: {}, path: '/inbox' },
+    { about: { stageId: 'p1-2', filingId: 'f1' }, reader: {}, path: '/hall/stages/p1-2' },
     { about: { filingId: 'f1' }, reader: clerk, path: '/inbox' },
     { about: {}, reader: clerk, path: '/inbox' },
   ];

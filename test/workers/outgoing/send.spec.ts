@@ -79,10 +79,12 @@ describe('R06 R10 a delivery', () => {
     expect(await sms()).to.include({ state: 'sent', maskedAddress: '138****1234' });
   });
 
-  it('leads an applicant to the inbox', async () => {
+  it('leads an applicant to the stage in the hall', async () => {
     await way.add('a', { noticeChannels: { sms: choice(NUMBER) } });
     await tellAndSweep();
-    expect(way.sms.requests[0]?.text).to.match(/ 详情：https:\/\/lianshen\.example\/inbox$/);
+    expect(way.sms.requests[0]?.text).to.match(
+      / 详情：https:\/\/lianshen\.example\/hall\/stages\/p1-2$/,
+    );
   });
 
   it('is only logged where no gateway is configured', async () => {
