@@ -101,6 +101,28 @@ describe('a stage in the hall', function () {
     expect(words).to.include('暂停办理').and.include('已停止计时');
   });
 
+  it('R15 lets the supplement be completed also while the stage is frozen', async () => {
+    // given
+    const page = open.get(390) ?? expect.fail('no page');
+    await pages.open(page, '/hall');
+    await page.getByRole('link', { name: '补正材料' }).click();
+    await page.getByRole('heading', { level: 3, name: /文物/ }).waitFor();
+
+    // when
+    await page.getByRole('button', { name: /^补齐材料：/ }).click();
+    const dialog = page.getByRole('dialog');
+    const buffer = Buffer.from('%PDF-1.4\n%%EOF\n');
+    const drawing = { name: '附图.pdf', mimeType: 'application/pdf', buffer };
+    await dialog.locator('input[type=file]').first().setInputFiles(drawing);
+    await dialog.getByText('附图.pdf').first().waitFor();
+    await dialog.getByRole('button', { name: '提交：补齐材料' }).dblclick();
+    await dialog.waitFor({ state: 'detached' });
+
+    // then
+    const { supplements, status } = await item(HERITAGE);
+    expect([status, supplements.length]).to.eql(['dispatched', 1]);
+  });
+
   it('R14 shows a result with its paper, and that it is still to be delivered', async () => {
     // given
     await walk.travel('2026-06-08');
