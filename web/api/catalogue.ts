@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { FlowTemplate } from '../../domain/catalogue/types.ts';
+import type { ApprovalItem, FlowTemplate } from '../../domain/catalogue/types.ts';
 import type { guideEntryView, guideView } from '../../server/modules/catalogue/presenter.ts';
 import { request } from './request.ts';
 
@@ -58,5 +58,14 @@ export function useFlowTemplates(flowType: number | undefined, stage?: number) {
       return (await request<{ flowTemplates: FlowTemplate[] }>(path, { signal })).flowTemplates;
     },
     enabled: flowType !== undefined,
+  });
+}
+
+/** The items of the catalogue in their newest versions, whether a department has claimed them or not. */
+export function useCatalogueItems() {
+  return useQuery({
+    queryKey: ['catalogue-items'],
+    queryFn: async ({ signal }) =>
+      (await request<{ items: ApprovalItem[] }>('/api/catalogue/items', { signal })).items,
   });
 }

@@ -5,14 +5,26 @@ import { request } from './request.ts';
 
 export type PaperRow = z.output<typeof paperRowSchema>;
 
+/** Whose papers: of a whole project, or of one stage. */
+export type PapersOf = { readonly projectId: string } | { readonly stageId: string };
+
+/**
+ * The papers that were issued, in the order of issue.
+ * @param interval ms after which they are read again: a paper comes a moment after its act
+ */
+export function usePapers(owner: PapersOf, interval: number | false = false) {
+  const query = new URLSearchParams(owner).toString();
+  // With what they belong to, so that they are read again with it.
+  const list = 'stageId' in owner ? 'stages' : 'projects';
+  return useQuery({
+    queryKey: [list, 'papers', query],
+    queryFn: ({ signal }) => request<{ papers: PaperRow[] }>(`/api/papers?${query}`, { signal }),
+    select: ({ papers }) => papers,
+    refetchInterval: interval,
+  });
+}
+
 /** The papers of a stage, in the order of issue. */
 export function useStagePapers(stageId: string) {
-  return useQuery({
-    queryKey: ['stages', stageId, 'papers'],
-    queryFn: ({ signal }) =>
-      request<{ papers: PaperRow[] }>(`/api/papers?stageId=${encodeURIComponent(stageId)}`, {
-        signal,
-      }),
-    select: ({ papers }) => papers,
-  });
+  return usePapers({ stageId });
 }

@@ -6,4 +6,19 @@ export const officeNavigation: readonly NavigationEntry[] = [
     label: 'tasks',
     roles: ['clerk', 'lead', 'staff', 'leader', 'planningOperator'],
   },
+  {
+    path: '/office/window',
+    label: 'window',
+    roles: ['clerk', 'planningOperator'],
+  },
+  {
+    path: '/office/projects',
+    label: 'projects',
+    roles: ['clerk', 'lead', 'staff', 'leader', 'planningOperator'],
+  },
+  {
+    path: '/office/stages',
+    label: 'stages',
+    roles: ['clerk', 'lead', 'staff', 'leader', 'planningOperator'],
+  },
 ];

@@ -10,4 +10,30 @@ export const officeRoutes: RouteObject[] = [
     path: '/office/stages/:stageId',
     lazy: async () => ({ Component: (await import('./case/CasePage.tsx')).CasePage }),
   },
+  {
+    path: '/office/window',
+    lazy: async () => ({
+      Component: (await import('./desk/window/WindowPage.tsx')).WindowPage,
+    }),
+  },
+  {
+    path: '/office/projects',
+    lazy: async () => ({
+      Component: (await import('./projects/ProjectsPage.tsx')).ProjectsPage,
+    }),
+  },
+  {
+    path: '/office/projects/:projectId',
+    lazy: async () => ({ Component: (await import('./projects/ProjectPage.tsx')).ProjectPage }),
+  },
+  {
+    path: '/office/stages',
+    lazy: async () => ({
+      Component: (await import('./desk/stages/StagesPage.tsx')).StagesPage,
+    }),
+  },
+  {
+    path: '/office/stages/:stageId/board',
+    lazy: async () => ({ Component: (await import('./desk/board/BoardPage.tsx')).BoardPage }),
+  },
 ];
