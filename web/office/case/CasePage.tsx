@@ -1,11 +1,13 @@
 import { Alert, Button, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Ability } from '../../acts/ability.ts';
 import { ActDialogHost } from '../../acts/ActDialogHost.tsx';
 import { ApiProblem, messageOf } from '../../api/ApiProblem.ts';
 import { usePosition, useStage } from '../../api/stages.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { Loading } from '../../components/Loading.tsx';
+import { useNextTask } from '../tasks/useNextTask.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseStandings } from './CaseStandings.tsx';
@@ -18,6 +20,13 @@ export function CasePage() {
   const { t } = useTranslation('case');
   const stage = useStage(stageId);
   const position = usePosition(stageId);
+  const openNext = useNextTask();
+  const [address] = useSearchParams();
+  const goOn = ({ taskKey }: Ability) => {
+    // Only after the task that led here. Without a connection this page simply stays.
+    if (taskKey !== undefined && taskKey === address.get('task'))
+      openNext(taskKey).catch(() => undefined);
+  };
   usePageTitle(stage.data?.projectName ?? t('case'));
   const error = stage.error ?? position.error;
   // What was read before stays on the page while the connection is away.
@@ -29,7 +38,11 @@ export function CasePage() {
       <CaseStandings stage={stage.data} />
       <CaseActs stage={stage.data} />
       <CaseTabs stage={stage.data} />
-      <ActDialogHost owner={{ type: 'stage', id: stageId }} abilities={stage.data.abilities} />
+      <ActDialogHost
+        owner={{ type: 'stage', id: stageId }}
+        abilities={stage.data.abilities}
+        onDone={goOn}
+      />
     </>
   );
 }
