@@ -1,6 +1,7 @@
 import { engineBench } from './engine/engine.bench.ts';
 import { insertsBench } from './documents/inserts.bench.ts';
 import { listsBench } from './lists/lists.bench.ts';
+import { pagesBench } from './pages/pages.bench.ts';
 import { readsBench } from './documents/reads.bench.ts';
 import { stagesBench } from './stages/stages.bench.ts';
 import { yearBench } from './year/year.bench.ts';
@@ -12,6 +13,7 @@ const benches: readonly Bench[] = [
   engineBench,
   insertsBench,
   listsBench,
+  pagesBench,
   readsBench,
   stagesBench,
   yearBench,
