@@ -10,7 +10,10 @@ import { isLoaded, startPages, type PagesOfSystem } from '../support/caseBrowser
 
 const WIDE = 1280;
 const PHONE = 390;
-const TABS = ['基本信息', '材料', '策划意见', '事项', '计时'];
+const TABS = [
+  ...['基本信息', '材料', '策划意见', '事项', '会议与异议'],
+  ...['流程图', '流转记录', '计时', '文书'],
+];
 
 describe('the page of a case', function () {
   this.timeout(300_000);
@@ -58,9 +61,11 @@ describe('the page of a case', function () {
   const contentOf = (page: Page) => page.locator('.case-content').innerText();
 
   async function openTab(page: Page, tab: string): Promise<void> {
-    await page.getByRole('link', { name: tab, exact: true }).click();
+    // With a number behind it where something can be done.
+    await page.locator('.case-tabs a', { hasText: tab }).click();
     await page.locator('.case-tabs a[aria-current="page"]', { hasText: tab }).waitFor();
     await isLoaded(page);
+    if (tab === '流程图') await page.locator('.flow-canvas .flow-sign').first().waitFor();
   }
 
   for (const width of [WIDE, PHONE])
@@ -148,6 +153,50 @@ describe('the page of a case', function () {
     expect(planning).to.include('第 1 轮策划').and.include('需要审批').and.include('窗口签收');
     expect(materials).to.include('合格').and.include('李明远');
     expect(item).to.include('征求北镇市水利局意见').and.include('已冻结');
+    await page.context().close();
+  });
+
+  it('R38 R18 shows in the diagram where it stands: by line, sign and words, not by colour alone', async () => {
+    // given
+    const page = await pages.signedIn('natural-resources-lead');
+    await pages.open(page, `/office/stages/${stageId}`);
+
+    // when
+    await openTab(page, '流程图');
+    const places = await contentOf(page);
+    const frozen = page.locator('.flow-canvas .flow-suspended');
+    const viewport = page.locator('.flow-canvas .viewport');
+    const before = await viewport.getAttribute('transform');
+    await page.getByRole('button', { name: '放大' }).press('Enter');
+
+    // then
+    expect(await frozen.count()).to.be.greaterThan(0);
+    expect(places).to.include('并联审批 挂起或冻结');
+    expect(await page.locator('.bjs-powered-by').isVisible(), 'the mark of bpmn.io').to.equal(true);
+    expect(await viewport.getAttribute('transform')).not.to.equal(before);
+    await page.context().close();
+  });
+
+  it('R10 lists the papers with number, day and delivery, and opens them to be printed', async () => {
+    // given
+    const page = await pages.signedIn('natural-resources-lead');
+    await pages.open(page, `/office/stages/${stageId}`);
+
+    // when
+    await openTab(page, '文书');
+    const acceptance = page.locator('.paper-list li', { hasText: '受理通知书' }).first();
+    const print = acceptance.getByRole('link', { name: /^打印/ });
+    const answer = await page.request.get(
+      pages.system.system.url + ((await print.getAttribute('href')) ?? ''),
+    );
+
+    // then
+    expect(await contentOf(page))
+      .to.include('阶段性策划报告')
+      .and.include('窗口签收');
+    expect(await acceptance.innerText()).to.match(/文号：.+2026年6月3日/s);
+    expect(answer.headers()['content-disposition']).to.match(/^inline/);
+    expect((await answer.body()).toString('latin1', 0, 5)).to.equal('%PDF-');
     await page.context().close();
   });
 

@@ -18,5 +18,7 @@ export const paperRowSchema = z.object({
   readAt: z.number().optional(),
   /** Login name: the offices see it, applicants do not. */
   issuedBy: z.string().optional(),
+  /** In a list: how it reached the applicant, where that is recorded (reports and results). */
+  delivery: z.object({ method: z.string(), receivedBy: z.string(), at: z.number() }).optional(),
 });
 export const paperSchema = paperRowSchema.extend({ content: paperContentSchema });

@@ -1,6 +1,9 @@
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
 import type { PaperKind } from '../../../domain/papers.ts';
+import { paperDeliveries, type PaperDelivery } from '../../../domain/stage/paperDeliveries.ts';
+import type { Stage } from '../../../domain/stage/stage.ts';
 import { Papers, type Paper } from '../../../models/papers.ts';
+import { Stages } from '../../../models/stages.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import { readsContent, type ReadPolicy, type Subject } from '../../policies/readPolicy.ts';
 import { problems } from '../../problem.ts';
@@ -25,12 +28,15 @@ function shownTo(actor: Actor, paper: Paper): ShownPaper {
   return shown;
 }
 
+/** A row of a list, with how the paper reached the applicant where that is recorded. */
+export type PaperRow = ShownPaper & { readonly delivery?: PaperDelivery };
+
 /** The papers of a project, stage or item case that the actor may read, in the order of issue. */
 export async function findPapers(
   actor: Actor,
   { projectId, stageId, itemCaseId, kind }: PaperFilter,
   policy: ReadPolicy,
-): Promise<ShownPaper[]> {
+): Promise<PaperRow[]> {
   if (projectId === undefined && stageId === undefined && itemCaseId === undefined) {
     throw problems.badInput([{ field: 'query.projectId', message: '请指明项目、阶段或办件' }]);
   }
@@ -52,7 +58,22 @@ export async function findPapers(
       return answer;
     }),
   );
-  return papers.filter((_paper, index) => readable[index]).map((paper) => shownTo(actor, paper));
+  const shown = papers.filter((_paper, index) => readable[index]);
+  const deliveries = await deliveriesOf(shown);
+  return shown.map((paper) => {
+    const delivery = deliveries.get(paper.paperId);
+    return { ...shownTo(actor, paper), ...(delivery && { delivery }) };
+  });
+}
+
+/** The acts of delivery are kept in the stages; a paper itself is never changed. */
+async function deliveriesOf(papers: readonly Paper[]): Promise<ReadonlyMap<string, PaperDelivery>> {
+  const stageIds = new Set(papers.flatMap(({ stageId }) => stageId ?? []));
+  const stages = await Stages.find(
+    { _id: { $in: [...stageIds] } },
+    { reports: 1, 'items.result': 1, 'items.delivery': 1, 'items.overturned': 1 },
+  ).lean<Pick<Stage, 'reports' | 'items'>[]>();
+  return new Map(stages.flatMap((stage) => [...paperDeliveries(stage)]));
 }
 
 /**

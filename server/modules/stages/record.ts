@@ -43,6 +43,7 @@ export const recordView = z.object({
 export interface RecordPage extends Page {
   readonly order: 'asc' | 'desc';
   readonly itemCaseId?: string | undefined;
+  readonly departmentId?: string | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export interface RecordPage extends Page {
 export async function readRecord(
   stageId: string,
   actor: Actor,
-  { order, itemCaseId, limit, offset }: RecordPage,
+  { order, itemCaseId, departmentId, limit, offset }: RecordPage,
   { rules }: Pick<ActServices, 'rules'>,
 ): Promise<z.input<typeof recordView>> {
   const stage = await readRecorded(stageId, actor);
@@ -62,7 +63,8 @@ export async function readRecord(
   const all = recordOf(stage).filter(
     (row) =>
       (seesAll || row.type === 'status' || row.by === actor.accountId) &&
-      (itemCaseId === undefined || row.itemCaseId === itemCaseId),
+      (itemCaseId === undefined || row.itemCaseId === itemCaseId) &&
+      (departmentId === undefined || row.departmentId === departmentId),
   );
   const ordered = order === 'asc' ? all : all.toReversed();
   const rows = ordered.slice(offset, offset + limit);

@@ -52,11 +52,12 @@ export const stagesModule = (services: ActServices): Module => ({
       path: '/api/stages/{stageId}/record',
       summary: '流转记录',
       description:
-        '阶段内各事项的办理状态和各方的操作，默认最新的在前，可按事项（itemCaseId）筛选；申请人看到办理状态和本人的操作，不显示工作人员姓名。',
+        '阶段内各事项的办理状态和各方的操作，默认最新的在前，可按事项（itemCaseId）、部门（departmentId）筛选；申请人看到办理状态和本人的操作，不显示工作人员姓名。',
       roles: 'signedIn',
       params: one,
       query: z.object({
         itemCaseId: id.optional(),
+        departmentId: id.optional(),
         order: z.enum(['asc', 'desc']).default('desc'),
         ...pageQuery(200),
       }),

@@ -9,6 +9,8 @@ import {
   startApplicationServer,
   type ApplicationServer,
 } from '../../support/applicationServer.ts';
+import { aStageInIntake } from '../../support/builders/stageStates.ts';
+import { Stages } from '../../../models/stages.ts';
 import { samples } from './samples.ts';
 
 const AT = Date.parse('2026-11-24T10:00:00+08:00');
@@ -55,6 +57,26 @@ describe('papers', () => {
     expect(await list('stageId=own-2&kind=refusalDecision')).to.deep.equal(['refusal']);
     expect(await list('itemCaseId=own-2-i1')).to.deep.equal(['refusal']);
     expect(await list('projectId=none')).to.deep.equal([]);
+  });
+
+  it('R10 are listed with how and when they were delivered', async () => {
+    // given
+    const { stage } = aStageInIntake();
+    await Stages.create({ ...stage, pending: false });
+    const report = stage.reports[0]!;
+    await issuePaper(report.paperId, {
+      ...{ kind: 'planningReport', projectId: 'told', stageId: stage._id },
+      ...{ issuedBy: 'lead', at: AT, content: samples.planningReport },
+    });
+
+    // when
+    const { body } = await (await application.as('lead')).get('/api/papers?projectId=told');
+
+    // then
+    const { papers } = body as { papers: { delivery: unknown }[] };
+    expect(papers.map(({ delivery }) => delivery)).to.eql([
+      { method: 'signed', receivedBy: '王某', at: report.delivery?.at },
+    ]);
   });
 
   it('are not listed without saying of what', async () => {

@@ -83,6 +83,17 @@ describe('R39 the record of a stage over HTTP', () => {
     expect(accepted).to.include.keys('itemName', 'departmentName', 'byName');
   });
 
+  it('is narrowed to one department', async () => {
+    // when
+    const { rows, total } = await read('reader', '?limit=200&departmentId=culture-bureau');
+
+    // then
+    expect(total).to.be.greaterThan(0);
+    expect(new Set(rows.map(({ departmentId }) => departmentId))).to.eql(
+      new Set(['culture-bureau']),
+    );
+  });
+
   it('is narrowed to one item', async () => {
     const [first] = (await read('reader', '?order=asc&limit=200')).rows.filter(
       ({ type }) => type === 'status',

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { abilitiesAbout, subjectOf } from '../../acts/ability.ts';
 import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { ClockTimeline } from '../../components/ClockTimeline.tsx';
 import { dateText } from '../../components/dates.ts';
 import { Awaited } from './Awaited.tsx';
+import { caseQuery } from './caseTabNames.ts';
 import { Facts } from './Facts.tsx';
 import { Files } from './Files.tsx';
 import { itemNameIn } from './itemNameIn.ts';
@@ -49,6 +51,9 @@ export function ItemDetail({ item, stage }: OfItem) {
       <ItemSuspensions item={item} abilities={abilities} />
       <ItemExchanges item={item} abilities={abilities} />
       <ItemTrace item={item} />
+      <p>
+        <Link to={caseQuery({ tab: 'record', item: item.itemCaseId })}>{t('item.toRecord')}</Link>
+      </p>
     </>
   );
 }

@@ -1,6 +1,17 @@
 import type { StageView } from '../../api/stages.ts';
+import { tabOfAct } from './actPlaces.ts';
 
-export const CASE_TABS = ['basics', 'materials', 'planning', 'items', 'clocks'] as const;
+export const CASE_TABS = [
+  'basics',
+  'materials',
+  'planning',
+  'items',
+  'meetings',
+  'flow',
+  'record',
+  'clocks',
+  'papers',
+] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 
 /** What a link within the case leads to. */
@@ -25,13 +36,11 @@ export function tabOf(query: URLSearchParams, { abilities }: StageView): CaseTab
   const taskKey = query.get('task');
   const ability = taskKey === null ? undefined : abilities.find((one) => one.taskKey === taskKey);
   if (!ability) return 'basics';
-  if (ability.requestId !== undefined || ability.roundId !== undefined) return 'planning';
-  if (ability.itemCaseId !== undefined) return 'items';
-  return tabOfAct[ability.kind] ?? 'basics';
+  return tabOfAct(ability) ?? tabOfStageAct[ability.kind] ?? 'basics';
 }
 
 /** Where the acts that are about the stage as a whole find what they need. */
-const tabOfAct: Readonly<Record<string, CaseTab>> = {
+const tabOfStageAct: Readonly<Record<string, CaseTab>> = {
   settleReplies: 'planning',
   finalPlanning: 'planning',
   deliverReport: 'planning',
@@ -39,5 +48,6 @@ const tabOfAct: Readonly<Record<string, CaseTab>> = {
   formalIntake: 'materials',
   returnMaterials: 'materials',
   resubmitMaterials: 'materials',
+  dispatch: 'meetings',
   closeStage: 'items',
 };

@@ -68,6 +68,7 @@ function withdrawn({ withdrawal, status }: StageView, t: Words): Standing[] {
       type: 'warning',
       title: t('standing.withdrawn.title', { day: dateText(at) }),
       text: t('standing.withdrawn.text', { reason, who: byName ?? t('applicant') }),
+      leads: { tab: 'papers' },
     },
   ];
 }
@@ -117,6 +118,7 @@ function restored(stage: StageView, t: Words): Standing[] {
       reason,
       voided: dateText(voidedAt),
     }),
+    leads: { tab: 'papers' },
   }));
 }
 
