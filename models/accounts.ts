@@ -59,6 +59,10 @@ export interface Account {
   noticeChannels?: NoticeChannels;
   /** Keyed digest of the 身份证号 of staff: one person has one account. */
   personKey?: string;
+  /** Keyed digest of who an applicant is: one company or person has one account. */
+  applicantKey?: string;
+  /** Keyed digest of the request that registered it, so that a repeated one is the same. */
+  registration?: string;
   /** Effects of staff reports that were done here, so that each is done once. */
   staffEffects?: string[];
   /** ms */
@@ -113,6 +117,8 @@ const schema = new Schema<Account>(
     sealedPhone: String,
     noticeChannels: noticeChannelsSchema,
     personKey: String,
+    applicantKey: String,
+    registration: String,
     // Without a default: accounts that no report has touched have none.
     staffEffects: { type: [String], default: undefined },
     createdAt: { type: Number, required: true },
@@ -124,6 +130,10 @@ schema.index({ departmentId: 1, roles: 1 });
 schema.index(
   { personKey: 1 },
   { unique: true, partialFilterExpression: { personKey: { $exists: true } } },
+);
+schema.index(
+  { applicantKey: 1 },
+  { unique: true, partialFilterExpression: { applicantKey: { $exists: true } } },
 );
 
 export const Accounts = model<Account>('Account', schema);

@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
+import { identityText } from '../../domain/identity/applicantRegistration.ts';
 import type { Account } from '../../models/accounts.ts';
 import { ConfigError } from '../../runtime/config.ts';
 import type { SecretBox } from '../../runtime/secretBox.ts';
@@ -88,6 +89,7 @@ async function demonstrationAccounts(seed: Seed, box: SecretBox, now: number): P
     ...(departmentId !== undefined && { departmentId }),
     ...(phone !== undefined && { sealedPhone: box.seal(phone) }),
     ...(applicant && {
+      applicantKey: box.digest(identityText(applicant)),
       applicant:
         applicant.kind === 'company'
           ? applicant

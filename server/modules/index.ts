@@ -9,6 +9,7 @@ import { healthModule } from './health/routes.ts';
 import { keptListsModule } from './keptLists/routes.ts';
 import { noticesModule } from './notices/routes.ts';
 import { papersModule } from './papers/routes.ts';
+import { registrationsModule } from './registrations/routes.ts';
 import { sessionsModule } from './sessions/routes.ts';
 
 /** The capabilities that need nothing but the store. */
@@ -23,5 +24,6 @@ export const baseModules: readonly Module[] = [
   keptListsModule,
   noticesModule,
   papersModule,
+  registrationsModule,
   sessionsModule,
 ];

@@ -6,6 +6,7 @@ import { inboxRoutes } from '../inbox/routes.tsx';
 import { officeRoutes } from '../office/routes.tsx';
 import { sessionRoutes } from '../session/routes.tsx';
 import { supervisionRoutes } from '../supervision/routes.tsx';
+import { publicRoutes } from '../public/routes.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
 import { Home } from './Home.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -21,6 +22,7 @@ export const router = createBrowserRouter([
         path: '/sign-in',
         lazy: async () => ({ Component: (await import('../session/SignInPage.tsx')).SignInPage }),
       },
+      ...publicRoutes,
       {
         element: <Shell />,
         children: [

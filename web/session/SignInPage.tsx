@@ -5,6 +5,7 @@ import { useDemonstration } from '../api/demonstration.ts';
 import { useSession } from '../api/session.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { DemonstrationAccounts } from './DemonstrationAccounts.tsx';
+import { PublicLinks } from './PublicLinks.tsx';
 import './session.css';
 import { SignInForm } from './SignInForm.tsx';
 
@@ -32,6 +33,7 @@ export function SignInPage() {
         onSignedIn={() => undefined}
         {...(chosen !== undefined && { loginName: chosen })}
       />
+      <PublicLinks />
       {demonstration && (
         <DemonstrationAccounts demonstration={demonstration} onChosen={setChosen} />
       )}

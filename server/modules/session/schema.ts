@@ -11,14 +11,17 @@ export const codeSchema = z.string().trim().min(6, '请输入 6 位验证码或�
 
 const LEAST_LENGTH = 10;
 
+/** A password that somebody chooses. */
+export const newPasswordSchema = z
+  .string()
+  .min(LEAST_LENGTH, `新密码不能少于 ${LEAST_LENGTH} 个字符`)
+  .max(200)
+  .regex(/\p{L}/u, '新密码须包含字母')
+  .regex(/\d/, '新密码须包含数字');
+
 export const passwordChangeSchema = z.object({
   currentPassword: z.string().min(1).max(200),
-  newPassword: z
-    .string()
-    .min(LEAST_LENGTH, `新密码不能少于 ${LEAST_LENGTH} 个字符`)
-    .max(200)
-    .regex(/\p{L}/u, '新密码须包含字母')
-    .regex(/\d/, '新密码须包含数字'),
+  newPassword: newPasswordSchema,
 });
 
 export const accountSchema = z.object({

@@ -15,7 +15,13 @@ export function FilingPage() {
   const { data, error } = useFiling(filingId);
   const title = data?.projectName ?? t('untitled');
   usePageTitle(title);
-  if (error && !data) return <Alert type="error" showIcon title={messageOf(error)} />;
+  if (error && !data)
+    return (
+      <>
+        <h1>{t('filings', { ns: 'navigation' })}</h1>
+        <Alert type="error" showIcon title={messageOf(error)} />
+      </>
+    );
   if (!data) return <Loading />;
   const isOpen = data.abilities.includes('editFiling');
   return (
