@@ -12,7 +12,19 @@ import { startApplicationServer, testConfig, type ApplicationServer } from './ap
 export async function startFilingServer(env: NodeJS.ProcessEnv = {}): Promise<ApplicationServer> {
   const log = createLog({ logLevel: 'silent' }, 'test');
   const { modules } = processModules(testConfig(env), log);
-  const application = await startApplicationServer({ env, modules: [...baseModules, ...modules] });
+  // Open pages listen for events until the server says that it stops.
+  const stopping = new AbortController();
+  const application = await startApplicationServer({
+    env,
+    modules: [...baseModules, ...modules],
+    stopping: stopping.signal,
+  });
   await fillEmptyDatabase(secretBox(application.config.dataKey), 0, { kind: 'demonstration' });
-  return application;
+  return {
+    ...application,
+    async stop() {
+      stopping.abort();
+      await application.stop();
+    },
+  };
 }

@@ -21,4 +21,5 @@ export const officeNavigation: readonly NavigationEntry[] = [
     label: 'stages',
     roles: ['clerk', 'lead', 'staff', 'leader', 'planningOperator'],
   },
+  { path: '/office/filings', label: 'filings', roles: ['clerk'] },
 ];

@@ -36,4 +36,16 @@ export const officeRoutes: RouteObject[] = [
     path: '/office/stages/:stageId/board',
     lazy: async () => ({ Component: (await import('./desk/board/BoardPage.tsx')).BoardPage }),
   },
+  {
+    path: '/office/filings',
+    lazy: async () => ({
+      Component: (await import('./filings/FilingInboxPage.tsx')).FilingInboxPage,
+    }),
+  },
+  {
+    path: '/office/filings/:filingId',
+    lazy: async () => ({
+      Component: (await import('./filings/FilingDeskPage.tsx')).FilingDeskPage,
+    }),
+  },
 ];

@@ -2,7 +2,7 @@ import type { FilingView } from '../../api/filings.ts';
 
 type Draft = Pick<FilingView, 'content' | 'contentVersion'>;
 
-const KEPT_AS = 'lianshen.filing.';
+const KEPT_AS = 'lianshen.draft:filing:';
 
 /**
  * What was typed and is not saved yet stays in this tab, over a reload and without a connection. Not
