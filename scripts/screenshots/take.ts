@@ -92,6 +92,8 @@ async function shoot(
     await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
     const words = englishWords(await page.locator('body').innerText());
     if (words.length > 0) wrong.push(`English words: ${words.join(', ')}`);
+    if ((await page.getByRole('heading', { name: '没有这个页面' }).count()) > 0)
+      wrong.push('is not among the pages that were built: npm run build:web');
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > size.width) wrong.push(`is ${width} px wide on ${size.width} px`);
   }

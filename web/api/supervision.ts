@@ -44,7 +44,11 @@ export interface WarnedQuery extends Page {
 
 /** Stages with a running clock that is due soon, or overdue. */
 export function useWarnedStages(query: WarnedQuery) {
-  return useList<{ stages: StageRow[]; total: number; mayOrder: boolean }>(['stages', 'warned'], '/api/stages', query);
+  return useList<{ stages: StageRow[]; total: number; mayOrder: boolean }>(
+    ['stages', 'warned'],
+    '/api/stages',
+    query,
+  );
 }
 
 export interface FindingQuery extends Page {

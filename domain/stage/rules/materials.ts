@@ -51,8 +51,7 @@ export const reviewMaterial: ActRule<StageActOf<'reviewMaterial'>> = {
   who: inLeadDepartment('clerk'),
   state: (stage, { materialId }) => {
     if (!isAskedAgain(stage, materialId)) mustBeInIntake(stage);
-    if (openReturn(stage))
-      conflict('R11', '材料已退回补齐，请待申请人重新提交后再审查');
+    if (openReturn(stage)) conflict('R11', '材料已退回补齐，请待申请人重新提交后再审查');
     if (materialOf(stage, materialId).versions.length === 0)
       conflict('R11', '这份材料还没有上传，不能审查');
   },

@@ -70,10 +70,10 @@ describe('papers', () => {
     });
 
     // when
-    const { body } = await (await application.as('lead')).get('/api/papers?projectId=told');
+    const answer = await (await application.as('lead')).get('/api/papers?projectId=told');
 
     // then
-    const { papers } = body as { papers: { delivery: unknown }[] };
+    const { papers } = bodyOf(answer) as { papers: { delivery: unknown }[] };
     expect(papers.map(({ delivery }) => delivery)).to.eql([
       { method: 'signed', receivedBy: '王某', at: report.delivery?.at },
     ]);

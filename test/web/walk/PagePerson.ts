@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser, Page, Response } from 'playwright-core';
+import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { Person, type Answer } from '../../../scripts/walkthrough/person.ts';
 import type { ActForm } from '../../../server/modules/forms/schema.ts';
 import { abilityKey, subjectOf, type Ability } from '../../../web/acts/ability.ts';
@@ -84,6 +84,19 @@ export class PagePerson extends Person {
       .first()
       .click();
     const dialog = page.getByRole('dialog', { name: ability.name });
+    try {
+      const answer = await this.#submit(owner, ability, act, dialog);
+      if (answer.status === 200) await dialog.waitFor({ state: 'hidden' });
+      else await isTold(dialog, answer);
+      this.acts += 1;
+      return answer;
+    } catch (cause) {
+      const said = await dialog.innerText().catch(() => 'no dialog');
+      throw new Error(`${this.accountId} could not ${act.kind} on the page: ${said}`, { cause });
+    }
+  }
+
+  async #submit(owner: string, ability: Ability, act: Act, dialog: Locator): Promise<Answer> {
     const submit = dialog.getByRole('button', { name: `提交：${ability.name}` });
     await submit.waitFor();
     const { itemCaseId, requestId } = subjectOf(ability);
@@ -93,21 +106,17 @@ export class PagePerson extends Person {
     });
     const { body } = await this.get(`${owner}/forms/${ability.kind}?${query.toString()}`);
     await fillForm(dialog, (body as ActForm).form, act, this.#files);
-    const answered = page.waitForResponse(isSettled);
+    const answered = dialog.page().waitForResponse(isSettled);
     // Impatiently: the second click is the same act.
     await submit.dblclick();
-    const answer = await answerOf(await answered);
-    if (answer.status === 200) await dialog.waitFor({ state: 'hidden' });
-    else await this.#isTold(page, answer);
-    this.acts += 1;
-    return answer;
+    return answerOf(await answered);
   }
+}
 
-  /** A refusal is told in the words of the server. */
-  async #isTold(page: Page, { body }: Answer): Promise<void> {
-    const { detail } = body as { detail: string };
-    expect(await page.getByRole('dialog').innerText()).to.include(detail);
-  }
+/** A refusal is told in the words of the server. */
+async function isTold(dialog: Locator, { body }: Answer): Promise<void> {
+  const { detail } = body as { detail: string };
+  expect(await dialog.innerText()).to.include(detail);
 }
 
 async function isSettled(response: Response): Promise<boolean> {

@@ -22,7 +22,8 @@ export async function fillForm(
 ): Promise<void> {
   for (const component of components) {
     const value = valueOf(component, act);
-    if (value !== undefined) await fill(place, component, value, files);
+    // An empty text is what the field has already, if it shows at all.
+    if (value !== undefined && value !== '') await fill(place, component, value, files);
   }
 }
 

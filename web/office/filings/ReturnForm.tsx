@@ -5,7 +5,7 @@ import { useFilingAct } from '../../api/filings.ts';
 import { announce } from '../../app/shell/Announcer.tsx';
 import type { FilingField } from '../../components/filing/fields.ts';
 
-export type Reasons = { readonly [F in FilingField]?: string | undefined };
+export type Reasons = Readonly<Partial<Record<FilingField, string | undefined>>>;
 
 /** 退回申报, with every reason at once. */
 export function ReturnForm({
