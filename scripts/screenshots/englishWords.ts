@@ -1,5 +1,9 @@
 /** What is no word of a language: names of products and formats, and the switch to the other language. */
-const ALLOWED = new Set(['English', 'PDF', 'Excel', 'TOTP']);
+const ALLOWED = new Set([
+  ...['English', 'PDF', 'Excel', 'TOTP', 'MB'],
+  ...['pdf', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'docx', 'xlsx', 'ofd', 'dwg'],
+  ...['Chrome', 'Firefox', 'Safari', 'Edge', 'Windows', 'Linux', 'Android', 'macOS', 'iOS'],
+]);
 
 /**
  * The English words of a Chinese text. Codes, addresses of files and single letters are none: a word

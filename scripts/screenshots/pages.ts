@@ -13,7 +13,7 @@ export function pagePaths(): readonly string[] {
   );
   const texts = files.map((name) => readFileSync(WEB + name, 'utf8'));
   const paths = texts.flatMap((text) => [...text.matchAll(/\bpath: '(\/[^']*)'/g)]);
-  return paths.map(([, path = '']) => path).toSorted();
+  return [...new Set(paths.map(([, path = '']) => path))].toSorted();
 }
 
 /**
@@ -23,6 +23,9 @@ export function pagePaths(): readonly string[] {
 export const VISITORS: Readonly<Record<string, readonly string[]>> = {
   '/': ['natural-resources-lead'],
   '/sign-in': [],
+  '/register': [],
+  '/guides': [],
+  '/planning-conclusions': [],
   '/hall': ['applicant-company', 'applicant-person'],
   '/office': ['natural-resources-lead', 'natural-resources-clerk', 'development-reform-lead'],
   '/office/tasks': ['development-reform-leader'],
@@ -57,6 +60,7 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   stageId: { path: '/api/stages?limit=1', list: 'stages', field: 'stageId' },
   projectId: { path: '/api/projects?limit=1', list: 'projects', field: 'projectId' },
   orderId: { path: '/api/supervision-orders?limit=1', list: 'orders', field: 'orderId' },
+  itemId: { path: '/api/catalogue/guides?limit=1', list: 'guides', field: 'itemId' },
   filingId: { path: '/api/filings?limit=1', list: 'filings', field: 'filingId' },
   consultationId: {
     path: '/api/consultations?limit=1',

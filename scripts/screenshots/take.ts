@@ -34,7 +34,7 @@ export async function takeAll(options: TakeOptions): Promise<readonly string[]> 
 
 async function take(path: string, options: TakeOptions): Promise<readonly string[]> {
   const visitors = visitorsOf(path);
-  if (visitors.length === 0) return shoot(path, path, undefined, options);
+  if (visitors.length === 0) return takeInPublic(path, options);
   for (const visitor of visitors) {
     const context = await options.browser.newContext();
     try {
@@ -46,6 +46,18 @@ async function take(path: string, options: TakeOptions): Promise<readonly string
     }
   }
   return [`${visitors.join(', ')} have nothing to show there`];
+}
+
+/** What everybody may see, seen by nobody in particular. */
+async function takeInPublic(path: string, options: TakeOptions): Promise<readonly string[]> {
+  const context = await options.browser.newContext();
+  try {
+    const address = await filled(path, context, options.url);
+    if (address === undefined) return ['nobody has anything to show there'];
+    return await shoot(path, address, context, options);
+  } finally {
+    await context.close();
+  }
 }
 
 async function signIn(context: BrowserContext, visitor: string, { url, password }: TakeOptions) {
@@ -74,10 +86,9 @@ async function filled(path: string, { request }: BrowserContext, url: string) {
 async function shoot(
   path: string,
   address: string,
-  signedIn: BrowserContext | undefined,
-  { browser, url, folder }: TakeOptions,
+  context: BrowserContext,
+  { url, folder }: TakeOptions,
 ): Promise<readonly string[]> {
-  const context = signedIn ?? (await browser.newContext());
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on('console', (message) => {
@@ -97,7 +108,7 @@ async function shoot(
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > size.width) wrong.push(`is ${width} px wide on ${size.width} px`);
   }
-  await (signedIn ? page : context).close();
+  await page.close();
   return [...new Set(wrong)];
 }
 
