@@ -4,8 +4,8 @@ import { Person, type Answer } from '../../../scripts/walkthrough/person.ts';
 import type { ActForm } from '../../../server/modules/forms/schema.ts';
 import { abilityKey, subjectOf, type Ability } from '../../../web/acts/ability.ts';
 import { fillSignIn } from '../../support/browser.ts';
-import { fillForm, type LocalFile } from './fillForm.ts';
-import { placeOf } from './places.ts';
+import { fillForm, upload, type LocalFile } from './fillForm.ts';
+import { isApplicant, placeOf } from './places.ts';
 
 export interface Account {
   readonly accountId: string;
@@ -79,6 +79,8 @@ export class PagePerson extends Person {
   async #act(owner: string, ability: Ability, act: Act): Promise<Answer> {
     const page = await this.page();
     await page.goto(`${this.#url}${placeOf(this.accountId, owner, ability)}`);
+    if (act.kind === 'uploadMaterial' && isApplicant(this.accountId))
+      return this.#handIn(owner, act, page);
     await page
       .locator(`[data-act="${abilityKey(ability)}"]`)
       .first()
@@ -96,6 +98,18 @@ export class PagePerson extends Person {
     }
   }
 
+  /** In the hall a material is handed in in its row. */
+  async #handIn(owner: string, act: Act, page: Page): Promise<Answer> {
+    const { body } = await this.get(owner);
+    const { materials } = body as { materials: readonly { materialId: string; name: string }[] };
+    const name = materials.find(({ materialId }) => materialId === act.materialId)?.name ?? '';
+    await upload(page.locator('main'), name, act.fileIds as readonly string[], this.#files);
+    const answered = page.waitForResponse(isSettled);
+    await page.getByRole('button', { name: `提交：${name}` }).dblclick();
+    this.acts += 1;
+    return answerOf(await answered);
+  }
+
   async #submit(owner: string, ability: Ability, act: Act, dialog: Locator): Promise<Answer> {
     const submit = dialog.getByRole('button', { name: `提交：${ability.name}` });
     await submit.waitFor();
@@ -105,7 +119,8 @@ export class PagePerson extends Person {
       ...(requestId !== undefined && { requestId }),
     });
     const { body } = await this.get(`${owner}/forms/${ability.kind}?${query.toString()}`);
-    await fillForm(dialog, (body as ActForm).form, act, this.#files);
+    const { kind: _, ...said } = act;
+    await fillForm(dialog, (body as ActForm).form, said, this.#files);
     const answered = dialog.page().waitForResponse(isSettled);
     // Impatiently: the second click is the same act.
     await submit.dblclick();

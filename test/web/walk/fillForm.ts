@@ -89,7 +89,8 @@ async function choose(
   if (component.type === 'taglist') await box.press('Escape');
 }
 
-async function upload(
+/** Chooses files from the disk and waits until they are stored. */
+export async function upload(
   place: Locator,
   label: string,
   fileIds: readonly unknown[],

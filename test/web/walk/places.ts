@@ -10,10 +10,12 @@ const tabs = {
   objectionId: 'meetings',
 } as const;
 
+export const isApplicant = (accountId: string): boolean => accountId.startsWith('applicant-');
+
 /** The page on which a person does an act, as an address. @param owner path of its API */
 export function placeOf(accountId: string, owner: string, ability: Ability): string {
   const path = owner.replace(/^\/api/, '');
-  if (accountId.startsWith('applicant-')) return `/hall${path}`;
+  if (isApplicant(accountId)) return `/hall${path}`;
   const subject = subjectOf(ability);
   const tab = Object.entries(tabs).find(([name]) => name in subject)?.[1];
   return `/office${path}${tab === undefined ? '' : `?tab=${tab}`}`;
