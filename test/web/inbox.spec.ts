@@ -135,7 +135,7 @@ describe('R39 the inbox', function () {
     await deliver('project', 'owner', { projectId: 'p1' });
     await inboxOf('owner');
     // when
-    await page.getByText('网上申报', { exact: true }).first().click();
+    await page.locator('#main').getByText('网上申报', { exact: true }).first().click();
     await row('project').waitFor({ state: 'detached' });
     // then
     expect(await row('filing').count()).to.equal(1);

@@ -60,6 +60,7 @@ describe("R34 one's own pages", function () {
   it('are in the menu of the account, by the keyboard', async () => {
     // given
     await openAs(page, address('/inbox'), 'staff', PASSWORD);
+    await page.getByRole('heading', { level: 1, name: '消息' }).waitFor();
     const menu = page.getByRole('button', { name: '我的账号：staff' });
     await menu.focus();
     // when
@@ -77,7 +78,7 @@ describe("R34 one's own pages", function () {
 
   it('are those of an applicant: no second factor, no phrases', async () => {
     await openAs(page, address('/'), 'owner', PASSWORD);
-    await page.getByRole('heading', { level: 1, name: '我的办件' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '网上办事大厅' }).waitFor();
     await page.getByRole('button', { name: '我的账号：owner' }).click();
     const links = await page.locator('.account-menu').getByRole('link').allInnerTexts();
     expect(links).to.eql(['我的登录', '修改密码', '通知方式']);

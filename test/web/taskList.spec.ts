@@ -197,7 +197,9 @@ describe('R37 the task list in a browser', function () {
         .filter((one) => one.getBoundingClientRect().height < ${least})
         .map((one) => one.outerHTML)`;
     expect(await page.evaluate<string[]>(small(44))).to.eql([]);
+    await page.getByRole('button', { name: '我的账号' }).click();
     await page.getByRole('button', { name: '长辈版' }).click();
+    await page.keyboard.press('Escape');
     // The buttons grow, they do not jump.
     await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
     expect(await page.evaluate<string[]>(small(56))).to.eql([]);

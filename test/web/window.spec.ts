@@ -4,7 +4,13 @@ import { smallPdf } from '../../scripts/walkthrough/pdf.ts';
 import { clerk } from '../../scripts/walkthrough/story.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { loadSeed } from '../../seed/load.ts';
-import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
+import {
+  expectAccessible,
+  fillSignIn,
+  INSTALLATION,
+  launchBrowser,
+  signOut,
+} from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
 import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
@@ -190,7 +196,7 @@ describe('R04 the window of the clerk', function () {
     expect(await field('项目名称').inputValue()).to.equal('');
     // when
     await typeProject('北镇市草稿小学');
-    await page.getByRole('button', { name: '退出登录' }).click();
+    await signOut(page);
     await page.getByLabel('登录名').waitFor();
     // then
     expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.to.include('13812341234');

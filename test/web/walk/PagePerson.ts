@@ -42,7 +42,20 @@ export class PagePerson extends Person {
     if (method !== 'POST' || owner === undefined) return super.send(...request);
     const { act } = body as { act: Act }; // the door takes nothing else
     const ability = await this.#offered(owner, act);
-    return ability ? this.#act(owner, ability, act) : super.send(...request);
+    if (ability) return this.#act(owner, ability, act);
+    const [, , , key] = request;
+    return super.send(method, path, await this.#stored(body), key);
+  }
+
+  /** What is sent without a page names files that the server has. */
+  async #stored(body: unknown): Promise<unknown> {
+    let text = JSON.stringify(body);
+    for (const [id, { name, buffer }] of this.#files)
+      if (text.includes(`"${id}"`)) {
+        const { body: file } = await super.upload(name, new Uint8Array(buffer));
+        text = text.replaceAll(`"${id}"`, JSON.stringify((file as { fileId: string }).fileId));
+      }
+    return JSON.parse(text);
   }
 
   /** Keeps the file until a form asks for it. @returns an id of its own */
