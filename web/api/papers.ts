@@ -23,8 +23,3 @@ export function usePapers(owner: PapersOf, interval: number | false = false) {
     refetchInterval: interval,
   });
 }
-
-/** The papers of a stage, in the order of issue. */
-export function useStagePapers(stageId: string) {
-  return usePapers({ stageId });
-}

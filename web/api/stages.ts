@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { NotedLimit } from '../../domain/stage/notedLimits.ts';
+import type { StageStatus } from '../../domain/stage/stage.ts';
 import type { positionView, stageRow } from '../../server/modules/tracking/presenter.ts';
 import type { stageView } from '../../server/modules/stages/view.ts';
 import { request } from './request.ts';
@@ -10,13 +12,25 @@ export type Position = z.output<typeof positionView>;
 
 const pathOf = (stageId: string): string => `/api/stages/${encodeURIComponent(stageId)}`;
 
-/** One page of the stages that concern the caller. */
-export function useStages(query: { readonly limit: number; readonly offset: number }) {
+export interface StageQuery {
+  readonly status?: StageStatus;
+  readonly departmentId?: string;
+  /** Its beginning. */
+  readonly projectName?: string;
+  readonly due?: NotedLimit;
+  readonly order?: 'asc' | 'desc';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** One page of the stages that concern the caller, narrowed and in order. */
+export function useStages(query: StageQuery) {
+  const text = Object.entries(query).map(([name, value]) => [name, String(value)]);
   return useQuery({
     queryKey: ['stages', 'list', query],
     queryFn: ({ signal }) =>
       request<{ stages: StageRow[]; total: number }>(
-        `/api/stages?limit=${query.limit}&offset=${query.offset}`,
+        `/api/stages?${new URLSearchParams(text).toString()}`,
         { signal },
       ),
     placeholderData: keepPreviousData,

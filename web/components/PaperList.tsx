@@ -21,9 +21,17 @@ export function PaperList({ of, itemName, empty }: PaperListProps) {
   if (error) return <Alert type="error" showIcon title={messageOf(error)} />;
   if (!data) return <Loading />;
   if (data.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
+  return <PaperRows papers={data} {...(itemName && { itemName })} />;
+}
+
+/** Papers, the latest first, each to print and to download. @param papers in the order of issue */
+export function PaperRows({
+  papers,
+  itemName,
+}: Pick<PaperListProps, 'itemName'> & { readonly papers: readonly PaperRow[] }) {
   return (
     <ul className="paper-list">
-      {data.toReversed().map((paper) => (
+      {papers.toReversed().map((paper) => (
         <li key={paper.paperId}>
           <Paper paper={paper} about={paper.itemCaseId && itemName?.(paper.itemCaseId)} />
         </li>

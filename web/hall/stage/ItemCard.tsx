@@ -3,7 +3,8 @@ import { abilitiesAbout } from '../../acts/ability.ts';
 import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { ClockTimeline } from '../../components/ClockTimeline.tsx';
-import { StatusTag, type Look } from '../../components/StatusTag.tsx';
+import { itemLook } from '../../components/looks.ts';
+import { StatusTag } from '../../components/StatusTag.tsx';
 import { ItemResult } from './ItemResult.tsx';
 import { ItemSituation } from './ItemSituation.tsx';
 import { Obligations } from './Obligations.tsx';
@@ -13,20 +14,6 @@ export interface ItemProps {
   readonly item: StageView['items'][number];
 }
 
-const looks: Readonly<Record<string, Look>> = {
-  approved: 'done',
-  reused: 'done',
-  permitNotRequired: 'done',
-  refused: 'failed',
-  revoked: 'failed',
-  acceptanceRefused: 'failed',
-  terminated: 'failed',
-  supplementing: 'warning',
-  suspended: 'stopped',
-  waitingForPredecessor: 'stopped',
-  withdrawn: 'stopped',
-};
-
 /** One item: who has it, where it stands, what came of it, and what the applicant may do. */
 export function ItemCard({ stage, item }: ItemProps) {
   const { t } = useTranslation(['hallCases', 'case']);
@@ -35,12 +22,11 @@ export function ItemCard({ stage, item }: ItemProps) {
     // Beside what is owed, see `Obligations`.
     ({ kind }) => kind !== 'supplyObligation',
   );
-  const look = frozen ? 'stopped' : (looks[status] ?? 'running');
   return (
     <>
       <h3>
         {name}
-        <StatusTag look={look} text={t(`itemStatus.${status}`, { ns: 'case' })} />
+        <StatusTag look={itemLook(item)} text={t(`itemStatus.${status}`, { ns: 'case' })} />
         {frozen && <StatusTag look="stopped" text={t('items.frozenTag')} />}
       </h3>
       <p className="hall-quiet">

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useStagePapers } from '../../api/papers.ts';
+import { usePapers } from '../../api/papers.ts';
 import type { StageView } from '../../api/stages.ts';
 import { dateText, dateTimeText } from '../../components/dates.ts';
 import { FileLink } from '../../components/FileLink.tsx';
@@ -29,7 +29,7 @@ export function Reports({ stage }: { readonly stage: StageView }) {
 
 function ReportVersion({ report, stageId }: { readonly report: Report; readonly stageId: string }) {
   const { t } = useTranslation('hallCases');
-  const { data = [] } = useStagePapers(stageId);
+  const { data = [] } = usePapers({ stageId });
   const { version, paperId, delivery, issuedAt } = report;
   const readAt = data.find((paper) => paper.paperId === paperId)?.readAt;
   const title = t('reports.version', { version });

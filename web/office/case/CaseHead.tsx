@@ -5,7 +5,7 @@ import type { Position, StageView } from '../../api/stages.ts';
 import { dateTimeText } from '../../components/dates.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { caseQuery } from './caseTabNames.ts';
-import { stageLook } from './looks.ts';
+import { stageLook } from '../../components/looks.ts';
 import { pressingClocks } from './pressingClocks.ts';
 import { PressingClock } from './PressingClock.tsx';
 
@@ -27,7 +27,7 @@ export function CaseHead({
       </h1>
       <Flex wrap gap="small">
         <StatusTag
-          look={stageLook(stage)}
+          look={stageLook({ status: stage.status, frozen: stage.frozenBy.length > 0 })}
           text={t(`stageStatus.${stage.status}`, { ns: 'common' })}
         />
         {position.frozen && <StatusTag look="stopped" text={t('frozen')} />}

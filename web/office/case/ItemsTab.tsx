@@ -6,7 +6,7 @@ import { ActButtons } from '../../acts/ActButtons.tsx';
 import type { StageView } from '../../api/stages.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { ItemDetail } from './ItemDetail.tsx';
-import { itemLook } from './looks.ts';
+import { itemLook } from '../../components/looks.ts';
 import { byUrgency } from './pressingClocks.ts';
 import { PressingClock } from './PressingClock.tsx';
 import { Nothing, Section } from './Section.tsx';

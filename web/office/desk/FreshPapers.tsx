@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePapers, type PapersOf } from '../../api/papers.ts';
-import { PaperRows } from './PaperRows.tsx';
+import { PaperRows } from '../../components/PaperList.tsx';
 
 /** ms between two looks, and for how long the papers of an act are looked for. */
 const LOOK = 1_500;
@@ -28,7 +28,7 @@ export function FreshPapers({ owner, acts }: FreshPapersProps) {
     const timer = setTimeout(() => setOverAfter(acts), PATIENCE);
     return () => clearTimeout(timer);
   }, [acts]);
-  const fresh = (data ?? []).filter(({ paperId }) => seen?.has(paperId) === false).toReversed();
+  const fresh = (data ?? []).filter(({ paperId }) => seen?.has(paperId) === false);
   return (
     <section role="status" aria-label={t('papers.fresh')}>
       {fresh.length > 0 && (

@@ -7,14 +7,13 @@ import { ActDialogHost } from '../../acts/ActDialogHost.tsx';
 import { messageOf } from '../../api/ApiProblem.ts';
 import { useProject, type ProjectDetail } from '../../api/caseData.ts';
 import { useDepartmentNames } from '../../api/departments.ts';
-import { usePapers } from '../../api/papers.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
+import { PaperList } from '../../components/PaperList.tsx';
 import { Section } from '../case/Section.tsx';
 import { ProjectFacts } from '../case/ProjectFacts.tsx';
 import '../case/case.css';
 import '../desk/desk.css';
 import { FreshPapers } from '../desk/FreshPapers.tsx';
-import { PaperRows } from '../desk/PaperRows.tsx';
 import { PlanningTag } from './PlanningTag.tsx';
 import { ProjectResults } from './ProjectResults.tsx';
 import { ProjectStages } from './ProjectStages.tsx';
@@ -85,17 +84,9 @@ function Awaited({ project: { planning } }: { readonly project: ProjectDetail })
 
 function Papers({ projectId }: { readonly projectId: string }) {
   const { t } = useTranslation('projects');
-  const { data, error } = usePapers({ projectId });
   return (
     <Section title={t('papers')}>
-      {error && <Alert type="error" showIcon title={messageOf(error)} />}
-      {data &&
-        (data.length === 0 ? (
-          <p>{t('noPapers')}</p>
-        ) : (
-          // The newest first: it is looked for most.
-          <PaperRows papers={data.toReversed()} />
-        ))}
+      <PaperList of={{ projectId }} empty={t('noPapers')} />
     </Section>
   );
 }

@@ -5,7 +5,7 @@ import { messageOf } from '../../api/ApiProblem.ts';
 import { usePosition } from '../../api/stages.ts';
 import { ClockTag } from '../../components/ClockTag.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
-import { stageLook } from '../desk/stages/stageLook.ts';
+import { stageLook } from '../../components/looks.ts';
 
 export interface ProjectStagesProps {
   readonly stages: readonly { readonly stage: number; readonly stageId: string }[];

@@ -11,7 +11,7 @@ import { RowTable } from '../../../components/RowTable.tsx';
 import { StatusTag } from '../../../components/StatusTag.tsx';
 import { caseQuery } from '../../case/caseTabNames.ts';
 import { useIsNarrow } from '../../../components/useIsNarrow.ts';
-import { itemLook } from '../../case/looks.ts';
+import { itemLook } from '../../../components/looks.ts';
 import { byUrgency } from '../../case/pressingClocks.ts';
 import type { BoardProps } from './BoardPage.tsx';
 import { Confirmation } from './Confirmation.tsx';

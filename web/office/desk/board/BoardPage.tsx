@@ -11,7 +11,7 @@ import { StatusTag } from '../../../components/StatusTag.tsx';
 import '../../case/case.css';
 import '../desk.css';
 import { FreshPapers } from '../FreshPapers.tsx';
-import { stageLook } from '../stages/stageLook.ts';
+import { stageLook } from '../../../components/looks.ts';
 import { Awaited } from './Awaited.tsx';
 import './board.css';
 import { BoardItems } from './BoardItems.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useStageList } from '../../../api/stageList.ts';
+import { useStages } from '../../../api/stages.ts';
 import { usePageTitle } from '../../../app/usePageTitle.ts';
 import { DataTable } from '../../../components/DataTable.tsx';
 import { usePageQuery } from '../../../components/usePageQuery.ts';
@@ -26,7 +26,7 @@ export function StagesPage() {
   };
   // The newest first, unless the other order was asked for.
   const order = filter('order') === 'asc' ? 'asc' : 'desc';
-  const { data, isPending, error } = useStageList({ ...asked, order, limit, offset });
+  const { data, isPending, error } = useStages({ ...asked, order, limit, offset });
   usePageTitle(t('stageList.title'));
   return (
     <>

@@ -4,7 +4,7 @@ import type { StageRow } from '../../../api/stages.ts';
 import type { DataColumn } from '../../../components/DataTable.tsx';
 import { dateText } from '../../../components/dates.ts';
 import { StatusTag } from '../../../components/StatusTag.tsx';
-import { stageLook } from './stageLook.ts';
+import { stageLook } from '../../../components/looks.ts';
 
 /** The columns of a list of stages. */
 export function stageColumns(t: TFunction<'desk'>): readonly DataColumn<StageRow>[] {

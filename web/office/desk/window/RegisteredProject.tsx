@@ -8,10 +8,10 @@ import { messageOf } from '../../../api/ApiProblem.ts';
 import { useProject, type ProjectDetail } from '../../../api/caseData.ts';
 import { usePapers } from '../../../api/papers.ts';
 import { dayText } from '../../../components/dates.ts';
+import { PaperRows } from '../../../components/PaperList.tsx';
 import { StatusTag } from '../../../components/StatusTag.tsx';
 import { PlanningTag } from '../../projects/PlanningTag.tsx';
 import { ProjectStages } from '../../projects/ProjectStages.tsx';
-import { PaperRows } from '../PaperRows.tsx';
 import { OpenStage } from './OpenStage.tsx';
 
 /** What follows the registration at the window: the signature, the code, the account, the stage. */

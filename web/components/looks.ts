@@ -1,12 +1,24 @@
-import type { StageView } from '../../api/stages.ts';
-import type { Look } from '../../components/StatusTag.tsx';
+import type { StageView } from '../api/stages.ts';
+import type { Look } from './StatusTag.tsx';
+
+const stageLooks: Readonly<Record<string, Look>> = {
+  draft: 'stopped',
+  closed: 'done',
+  voiding: 'failed',
+  void: 'failed',
+  withdrawing: 'stopped',
+  withdrawn: 'stopped',
+};
 
 /** How the state of a stage looks. */
-export function stageLook({ status, frozenBy }: StageView): Look {
-  if (status === 'closed') return 'done';
-  if (status === 'void' || status === 'voiding') return 'failed';
-  if (status === 'withdrawn' || status === 'withdrawing' || status === 'draft') return 'stopped';
-  return frozenBy.length > 0 ? 'stopped' : 'running';
+export function stageLook({
+  status,
+  frozen,
+}: {
+  readonly status: string;
+  readonly frozen: boolean;
+}): Look {
+  return stageLooks[status] ?? (frozen ? 'stopped' : 'running');
 }
 
 const itemLooks: Readonly<Record<string, Look>> = {
