@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Form as AntForm } from 'antd';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActForm as Asked } from '../../server/modules/forms/schema.ts';
 import { useAct, type ActOwner } from '../api/acts.ts';
@@ -31,11 +31,20 @@ export function ActForm({ owner, abilityKey, ability, asked, onClose, onDone }: 
   const key = draftKey(account?.accountId ?? '', owner.id, abilityKey);
   const [draft] = useState(() => readDraft(key));
   const [busyFields, setBusyFields] = useState<readonly string[]>([]);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const known = { kind: ability.kind, ...subjectOf(ability) };
   const act = useAct(owner, ({ status }) => {
     if (status !== 'applied') return;
     dropDraft(key);
     announce(t('applied', { name: ability.name }));
+    // Whoever has left meanwhile is somewhere else, with an address of its own.
+    if (!isOpen.current) return;
     onClose();
     onDone?.(ability);
   });

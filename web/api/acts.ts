@@ -42,7 +42,7 @@ const ENQUIRIES = 12;
 /**
  * Does an act and waits for its effect, and reads again what it may have changed, also when it was
  * refused. `isRecorded` while it is acknowledged and on its way.
- * @param onAnswer called before anything is read again, wherever the person has gone meanwhile
+ * @param onAnswer called before anything is read again, also when the form has gone meanwhile
  */
 export function useAct(owner: ActOwner, onAnswer: (answer: DecisionAnswer) => void) {
   const client = useQueryClient();

@@ -5,7 +5,13 @@ import { NOTICES, UNREAD } from './notices.ts';
 import { Staleness } from './staleness.ts';
 
 /** What has no event of its own, and of which a notice tells. */
-const TOLD_BY_NOTICE: readonly QueryKey[] = [NOTICES, ['filings'], ['projects'], ['consultations']];
+const TOLD_BY_NOTICE: readonly QueryKey[] = [
+  NOTICES,
+  ['filings'],
+  ['projects'],
+  ['consultations'],
+  ['supervisionOrders'],
+];
 
 /**
  * Keeps what the page shows up to date, as the server tells of changes.

@@ -15,9 +15,9 @@ export type PapersOf = { readonly projectId: string } | { readonly stageId: stri
 export function usePapers(owner: PapersOf, interval: number | false = false) {
   const query = new URLSearchParams(owner).toString();
   // With what they belong to, so that they are read again with it.
-  const list = 'stageId' in owner ? 'stages' : 'projects';
+  const [list, id] = 'stageId' in owner ? ['stages', owner.stageId] : ['projects', owner.projectId];
   return useQuery({
-    queryKey: [list, 'papers', query],
+    queryKey: [list, id, 'papers'],
     queryFn: ({ signal }) => request<{ papers: PaperRow[] }>(`/api/papers?${query}`, { signal }),
     select: ({ papers }) => papers,
     refetchInterval: interval,

@@ -68,6 +68,7 @@ export function useOtherTabs(): void {
           void startOver();
           return;
         }
+        dropDrafts();
         openGate(signedOutElsewhere());
         void client.invalidateQueries({ queryKey: SESSION });
       }),

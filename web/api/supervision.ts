@@ -45,7 +45,7 @@ export interface WarnedQuery extends Page {
 /** Stages with a running clock that is due soon, or overdue. */
 export function useWarnedStages(query: WarnedQuery) {
   return useList<{ stages: StageRow[]; total: number; mayOrder: boolean }>(
-    ['stages', 'warned'],
+    ['stages', 'list', 'warned'],
     '/api/stages',
     query,
   );

@@ -19,6 +19,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const isNarrow = useIsNarrow();
   if (error) return <Alert type="error" showIcon title={messageOf(error)} />;
   if (isLoading) return <Loading />;
+  // A page beyond the last one: its rows have gone, the way back has not.
+  if (rows.length === 0 && total > 0) return <Pages total={total} />;
   if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
   return (
     <>

@@ -20,11 +20,11 @@ export function Pages({ total }: { readonly total: number }) {
   return (
     <nav className="pages" aria-label={t('pages.label')}>
       <span>{t('total', { count: total })}</span>
-      {last > 1 && (
+      {(last > 1 || page > last) && (
         <ul>
           {page > 1 && (
             <li>
-              <Link to={to(page - 1)}>{t('pages.previous')}</Link>
+              <Link to={to(Math.min(page - 1, last))}>{t('pages.previous')}</Link>
             </li>
           )}
           {shown(page, last).map((n, index) => (

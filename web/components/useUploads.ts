@@ -45,6 +45,10 @@ export function useUploads(
     };
   }, [queue]);
   const isBusy = pending.some(({ state }) => state === 'waiting' || state === 'sending');
-  useEffect(() => onBusyChange?.(isBusy), [isBusy, onBusyChange]);
+  useEffect(() => {
+    onBusyChange?.(isBusy);
+    // What is broken off with the field keeps nobody waiting.
+    return () => onBusyChange?.(false);
+  }, [isBusy, onBusyChange]);
   return { queue, pending };
 }

@@ -16,7 +16,7 @@ export function TodoList({
   return (
     <ul className="hall-todo" aria-label={label}>
       {todo.map((one) => (
-        <li key={placeOfTodo(one) + one.kind}>
+        <li key={[placeOfTodo(one), one.kind, ...one.about].join(' ')}>
           <TodoEntry todo={one} />
         </li>
       ))}

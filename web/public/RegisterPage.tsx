@@ -31,6 +31,7 @@ function RegisterForm() {
   const { t } = useTranslation('registration');
   const [typed, setTyped] = useState<Typed>(EMPTY);
   const [isRepeated, setRepeated] = useState(true);
+  const [registered, setRegistered] = useState<string>();
   const register = useRegister();
   const signIn = useSignIn();
   const error = register.error ?? signIn.error;
@@ -45,10 +46,17 @@ function RegisterForm() {
     const { loginName, password, repeated } = typed;
     setRepeated(password === repeated);
     if (isBusy || password !== repeated) return;
-    register.mutate(bodyOf(typed), {
-      // Who has just chosen the password need not type it again.
-      onSuccess: ({ accountId }) => signIn.mutate({ loginName: accountId || loginName, password }),
-    });
+    // Who has just chosen the password need not type it again; nor register when only that failed.
+    const enter = ({ accountId }: { readonly accountId: string }) =>
+      signIn.mutate({ loginName: accountId || loginName, password });
+    if (register.data && registered === loginName) enter(register.data);
+    else
+      register.mutate(bodyOf(typed), {
+        onSuccess: (account) => {
+          setRegistered(loginName);
+          enter(account);
+        },
+      });
   };
   const line = (name: TextName, field: string, rest: LineProps = {}) => (
     <Field label={t(name)} hint={rest.hint} errors={[...errorsOf(field), ...(rest.errors ?? [])]}>

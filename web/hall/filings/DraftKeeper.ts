@@ -75,6 +75,7 @@ export class DraftKeeper {
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
     if (this.#draft.state.kind === 'conflict') return false;
+    if (this.#draft.state.kind === 'saved' && !this.#saving) return true;
     this.#saving ??= this.#saveAll().finally(() => {
       this.#saving = undefined;
     });
@@ -161,8 +162,11 @@ export class DraftKeeper {
 /** What was typed before a reload goes on where it was, unless another page has saved meanwhile. */
 function restored(filing: FilingView): Draft {
   const kept = keptDraft.read(filing.filingId);
-  if (!kept || sameContent(kept.content, filing.content))
+  if (!kept || sameContent(kept.content, filing.content)) {
+    // The page that was left has saved it: kept any longer, it would come back as another's.
+    keptDraft.remove(filing.filingId);
     return { content: filing.content, state: { kind: 'saved' } };
+  }
   const isStale = kept.contentVersion !== filing.contentVersion;
   return {
     content: kept.content,

@@ -63,6 +63,8 @@ export function FilingWizard({ filing }: { readonly filing: FilingView }) {
     ...errors.filter((problem) => problem.field === field).map(({ message }) => message),
   ];
   const go = (to: FilingStep, field?: string) => {
+    // The step that is left would break its uploads off.
+    if (isUploading) return;
     void keeper.flush();
     focusNext(to, field);
     setQuery({ step: to });
@@ -94,7 +96,11 @@ export function FilingWizard({ filing }: { readonly filing: FilingView }) {
       )}
       {isUploading && <Alert type="info" showIcon title={t('uploading')} />}
       <Flex wrap gap="small" className="filing-buttons">
-        {previous && <Button onClick={() => go(previous)}>{t('previous')}</Button>}
+        {previous && (
+          <Button disabled={isUploading} onClick={() => go(previous)}>
+            {t('previous')}
+          </Button>
+        )}
         {next && (
           <Button type="primary" disabled={isUploading} onClick={() => go(next)}>
             {t('next')}
