@@ -152,8 +152,9 @@ function mustTakeOver(
       'R14',
       `只能${kind === 'delegateTask' ? '委派' : '转交'}给本部门具有这项任务相应角色的在岗人员，请重新选择`,
     );
-  // The leader may make the delegate its owner.
-  if (to === assignee && !delegation) conflict('R14', `这项任务已经在${person.name}手中`);
+  // The leader may make the delegate its owner; nobody is the delegate of what they hold themselves.
+  if (to === assignee && !(delegation && kind === 'handOverTask'))
+    conflict('R14', `这项任务已经在${person.name}手中`);
 }
 
 function assign(

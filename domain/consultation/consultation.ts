@@ -25,6 +25,17 @@ export interface ConsultationEntry {
   readonly contributionIds?: readonly string[];
 }
 
+/** What stays among the offices until the lead department takes it into its answer. */
+const INTERNAL: ReadonlySet<ConsultationEntry['kind']> = new Set([
+  'assistanceRequest',
+  'contribution',
+]);
+
+/** Whether the applicant is told of an entry: questions, answers and the closure. */
+export function isToldToApplicant({ kind }: Pick<ConsultationEntry, 'kind'>): boolean {
+  return !INTERNAL.has(kind);
+}
+
 /** An applicant's question about a stage or one item of it, with everything that was said to it. */
 export interface Consultation extends Aggregate<ConsultationAct> {
   readonly projectId: string;

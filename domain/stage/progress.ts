@@ -23,9 +23,10 @@ export type ProgressSource = Pick<Stage, 'status' | 'intake'> & {
 /** Where a stage stands for its applicant. */
 export function progressOf(stage: ProgressSource): Progress {
   if (stage.status === 'draft') return 'notStarted';
-  if (stage.status === 'closed') return 'done';
-  if (hasEnded(stage)) return 'ended';
   const isSupplementing = stage.items.some(({ status }) => status === 'supplementing');
+  // Parallel items go on after the closure (R20).
+  if (stage.status === 'closed') return isSupplementing ? 'needsCorrection' : 'done';
+  if (hasEnded(stage)) return 'ended';
   if (openReturn(stage) || isSupplementing) return 'needsCorrection';
   const open = stage.items.filter(isOpen);
   const waits = open.every(({ status }) => status === 'waitingForPredecessor');

@@ -1,16 +1,22 @@
 import { filesNamedIn } from '../../domain/fileReferences.ts';
+import { hasRole, type Actor } from '../../domain/identity/roles.ts';
 import { Files, type StoredFile } from '../../models/files.ts';
 import { problems } from '../problem.ts';
 
 /**
- * Every file that an act names must have been uploaded, and not for another project.
+ * Every file that an act names must have been uploaded, and not for another project. What belongs to no
+ * project an applicant names only as its uploader: whatever the own case names can be read.
  * @throws {Problem} 400
  */
-export async function filesMustExist(act: object, projectId: string): Promise<void> {
+export async function filesMustExist(act: object, projectId: string, actor: Actor): Promise<void> {
   const ids = filesNamedIn(act);
   if (ids.length === 0) return;
   const found = await keptFiles(ids);
-  const usable = found.filter((file) => (file.projectId ?? projectId) === projectId);
+  const isFree = ({ uploadedBy }: (typeof found)[number]) =>
+    !hasRole(actor, 'applicant') || uploadedBy === actor.accountId;
+  const usable = found.filter((file) =>
+    file.projectId === undefined ? isFree(file) : file.projectId === projectId,
+  );
   const missing = ids.filter((id) => !usable.some(({ fileId }) => fileId === id));
   if (missing.length > 0)
     throw problems.badInput([

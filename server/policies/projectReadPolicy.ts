@@ -1,5 +1,7 @@
+import { isToldToApplicant, type Consultation } from '../../domain/consultation/consultation.ts';
 import { filesNamedIn } from '../../domain/fileReferences.ts';
 import { hasRole, type Actor } from '../../domain/identity/roles.ts';
+import { Consultations } from '../../models/consultations.ts';
 import type { StoredFile } from '../../models/files.ts';
 import { Projects } from '../../models/projects.ts';
 import { StaffChanges } from '../../models/staffChanges.ts';
@@ -40,11 +42,35 @@ async function ownsProject(actor: Actor, projectId: string | undefined): Promise
 }
 
 /** What a case tells its applicant, see `GET /api/stages/{stageId}`. */
-const TOLD = ['items', 'materials', 'reports', 'meetings', 'closure', 'restorations'] as const;
+const TOLD = [
+  ...['items', 'materials', 'reports', 'meetings'],
+  ...['closure', 'withdrawal', 'restorations'],
+];
 
 async function isInOwnCase(actor: Actor, fileId: string): Promise<boolean> {
   if (!hasRole(actor, 'applicant')) return false;
   const own = { applicantAccountId: actor.accountId };
   const stages = await Stages.find(own, TOLD.join(' ')).lean<object[]>();
-  return stages.some((stage) => filesNamedIn(withoutOfficeMatters(stage)).includes(fileId));
+  return (
+    stages.some((stage) => filesNamedIn(withoutOfficeMatters(stage)).includes(fileId)) ||
+    (await isOwnSignature(actor, fileId)) ||
+    isInOwnConsultation(own, fileId)
+  );
+}
+
+async function isOwnSignature({ accountId }: Actor, fileId: string): Promise<boolean> {
+  const own = { 'applicant.accountId': accountId, 'signatures.fileId': fileId };
+  return (await Projects.exists(own)) !== null;
+}
+
+async function isInOwnConsultation(
+  own: { readonly applicantAccountId: string },
+  fileId: string,
+): Promise<boolean> {
+  const named = await Consultations.find(
+    { ...own, 'entries.fileIds': fileId },
+    { entries: 1 },
+  ).lean<Pick<Consultation, 'entries'>[]>();
+  const told = named.flatMap(({ entries }) => entries.filter(isToldToApplicant));
+  return told.some(({ fileIds }) => fileIds.includes(fileId));
 }

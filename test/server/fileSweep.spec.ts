@@ -69,7 +69,11 @@ describe('the sweep of files', () => {
 
   it('keeps a file for ever that an act has named, in whichever field', async () => {
     const { fileId } = await stored();
-    await filesMustExist({ kind: 'x', results: [{ proofFileId: fileId }] }, 'project-1');
+    await filesMustExist(
+      { kind: 'x', results: [{ proofFileId: fileId }] },
+      'project-1',
+      person('clerk', 'office'),
+    );
     await sweepFiles(config, 1000 * DAY);
     expect(await Files.countDocuments({ fileId })).to.equal(1);
   });
@@ -97,7 +101,9 @@ describe('the sweep of files', () => {
     await Files.updateOne({ fileId }, { $set: { removing: 8 * DAY } });
 
     // when
-    const error: unknown = await filesMustExist({ fileId }, 'p').catch((reason: unknown) => reason);
+    const error: unknown = await filesMustExist({ fileId }, 'p', person('clerk', 'office')).catch(
+      (reason: unknown) => reason,
+    );
 
     // then
     expect(error).to.be.instanceOf(Error).and.to.have.property('status', 400);

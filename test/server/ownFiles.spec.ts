@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
+import { filesMustExist } from '../../server/acts/filesMustExist.ts';
 import { projectReadPolicy } from '../../server/policies/projectReadPolicy.ts';
 import {
   addAccount,
@@ -8,7 +9,7 @@ import {
   type ApplicationServer,
   type Browser,
 } from '../support/applicationServer.ts';
-import { person } from '../support/builders/people.ts';
+import { person, theApplicant } from '../support/builders/people.ts';
 import { aProject } from '../support/builders/stage.ts';
 import { accept, aDispatchedStage, aProposal } from '../support/builders/stageStates.ts';
 
@@ -59,6 +60,29 @@ describe('files of an own case', () => {
   it('R16 stay with the offices as far as they are about what those say among themselves', async () => {
     expect(await statusOf('applicant-1', files.internal)).to.equal(404);
     expect(await statusOf('clerk', files.internal)).to.equal(200);
+  });
+
+  it('R23 are named in an act of an applicant only by who uploaded them', async () => {
+    const act = { kind: 'uploadMaterial', materialId: 'm', fileIds: [files.internal] };
+    const error: unknown = await filesMustExist(act, 'project-1', theApplicant).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.have.property('status', 400);
+    await filesMustExist(act, 'project-1', person('clerk', 'planning-bureau'));
+  });
+
+  it('R04 are read by the applicant who signed them', async () => {
+    // given
+    const fileId = await upload();
+    expect(await statusOf('applicant-1', fileId)).to.equal(404);
+    // when
+    await Projects.updateOne(
+      { 'applicant.accountId': 'applicant-1' },
+      { $push: { signatures: { fileId, signedBy: '赵某', signedOn: '2026-09-01', at: 1 } } },
+    );
+    // then
+    expect(await statusOf('applicant-1', fileId)).to.equal(200);
+    expect(await statusOf('applicant-2', fileId)).to.equal(404);
   });
 
   it('are told to applicants without the login name of who uploaded them', async () => {

@@ -85,6 +85,6 @@ describe('R39 a record of five hundred rows', function () {
     await rows.first().waitFor();
 
     // then
-    for (const row of await rows.allInnerTexts()) expect(row).to.include('文化旅游和广播电视局');
+    for (const row of await rows.allTextContents()) expect(row).to.include('文化旅游和广播电视局');
   });
 });

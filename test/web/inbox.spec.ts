@@ -56,7 +56,8 @@ describe('R39 the inbox', function () {
   }
 
   const row = (noticeId: string) => page.getByRole('button', { name: `通知 ${noticeId}` });
-  const badge = (unread: number) => page.getByRole('link', { name: `${unread} 条未读消息` });
+  const badge = (unread: number) =>
+    page.getByRole('link', { name: `${unread} 条未读消息`, exact: true });
 
   it('says that there is nothing yet', async () => {
     await inboxOf('owner');

@@ -61,8 +61,7 @@ function Entries({ entries }: Pick<Consultation, 'entries'>) {
       {entries.map(({ entryId, kind, text, byName, departmentName, at, fileIds }) => (
         <li key={entryId} className={`consultation-${kind}`}>
           <p className="consultation-by">
-            <strong>{t(`entryKinds.${kind}`)}</strong> {byName}
-            {departmentName !== undefined && `（${departmentName}）`} {dateTimeText(at)}
+            <strong>{t(`entryKinds.${kind}`)}</strong> {departmentName} {byName} {dateTimeText(at)}
           </p>
           {text !== '' && <p className="consultation-text">{text}</p>}
           {fileIds.map((fileId) => (

@@ -25,7 +25,7 @@ export function smsGateway({ url, token }: SmsConfig): Gateway {
         throw new NotSent(signal.aborted ? '短信网关没有在限定时间内应答' : problemOf(error));
       });
       // What it says beside its status may repeat the number, and is not read.
-      await response.body?.cancel();
+      await response.body?.cancel().catch(() => undefined);
       if (!response.ok) throw new NotSent(`短信网关未接收（${response.status}）`);
     },
   };

@@ -52,7 +52,7 @@ function payload(value: BsonValue): Key {
   if (value instanceof Date) return ordered(value.getTime());
   switch (value._bsontype) {
     case 'Int32':
-      return `${ordered(value.value)}\0`;
+      return exactDouble(value.value);
     case 'Double':
     case 'Long':
     case 'Decimal128':

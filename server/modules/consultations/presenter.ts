@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { Consultation, ConsultationEntry } from '../../../domain/consultation/consultation.ts';
+import {
+  isToldToApplicant,
+  type Consultation,
+  type ConsultationEntry,
+} from '../../../domain/consultation/consultation.ts';
 import { answerDue } from '../../../domain/consultation/due.ts';
 import {
   consultationAbilities,
@@ -15,7 +19,8 @@ const entryView = z.object({
   kind: z.string(),
   text: z.string(),
   fileIds: list(z.string()),
-  byName: z.string(),
+  /** Of the offices, applicants are told the department alone. */
+  byName: z.string().optional(),
   departmentId: z.string().optional(),
   departmentName: z.string().optional(),
   at: z.number(),
@@ -44,12 +49,6 @@ export const consultationView = z.object({
   abilities: list(z.string()),
 });
 
-/** What stays among the offices until the lead department takes it into its answer. */
-const INTERNAL: ReadonlySet<ConsultationEntry['kind']> = new Set([
-  'assistanceRequest',
-  'contribution',
-]);
-
 /** A consultation as the API shows it to one person, as of the context's now. */
 export function presentConsultation(
   consultation: Consultation,
@@ -63,12 +62,12 @@ export function presentConsultation(
     ...rest,
     consultationId,
     ...answerDue(entries, calendar, now),
-    entries: forApplicant ? entries.filter(({ kind }) => !INTERNAL.has(kind)).map(shown) : entries,
+    entries: forApplicant ? entries.filter(isToldToApplicant).map(shown) : entries,
     abilities: consultationAbilities(consultation, actor, stage),
   };
 }
 
-/** Which contributions an answer uses is internal, too. */
-function shown({ contributionIds: _, ...entry }: ConsultationEntry): ConsultationEntry {
-  return entry;
+/** Who wrote it for a department, and which contributions it uses, is internal, too. */
+function shown({ contributionIds: _, byName, ...entry }: ConsultationEntry) {
+  return { ...entry, ...(entry.departmentId === undefined && { byName }) };
 }

@@ -39,7 +39,7 @@ export async function ask(
   const stage = await readAggregate(Stages, stageId).catch(asNotFound);
   if (stage.applicantAccountId !== actor.accountId) throw problems.notFound();
   const question: ConsultationActOf<'ask'> = { kind: 'ask', text, fileIds };
-  await filesMustExist(question, stage.projectId);
+  await filesMustExist(question, stage.projectId, actor);
   const context = { ...(await services.rules.current()), stage };
   const first = openConsultation(consultationId, { itemCaseId }, question, actor, context);
   const opened = await insertAggregate(Consultations, first);
@@ -64,7 +64,7 @@ export async function actOnConsultation(
   services: ActServices & { readonly readPolicy: ReadPolicy },
 ): Promise<DecisionAnswer> {
   const present = await readConsultation(consultationId, actor, services.readPolicy);
-  await filesMustExist(act, present.projectId);
+  await filesMustExist(act, present.projectId, actor);
   const context: ConsultationContext = {
     ...(await services.rules.current()),
     stage: await readAggregate(Stages, present.stageId),

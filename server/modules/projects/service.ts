@@ -42,7 +42,7 @@ export async function actOnProject(
   services: ActServices & { readonly secretBox: SecretBox },
 ): Promise<DecisionAnswer> {
   const present = await readAggregate(Projects, projectId).catch(asNotFound);
-  await filesMustExist(act, projectId);
+  await filesMustExist(act, projectId, actor);
   if (act.kind === 'enterProjectCode') await mustBeFree(act.projectCode, projectId);
   const context = {
     ...(await projectContextOf(present, services)),

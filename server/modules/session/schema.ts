@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ROLE_NAMES } from '../../../domain/identity/roles.ts';
 
 export const signInSchema = z.object({
-  loginName: z.string().trim().min(1).max(64),
+  /** Of small letters, however they are typed. */
+  loginName: z.string().trim().toLowerCase().min(1).max(64),
   password: z.string().min(1).max(200),
 });
 

@@ -60,7 +60,7 @@ async function fileAnew(
   const context = await contextOf(act.departmentId, act.change, services);
   try {
     const first = reportStaffChange(changeId, act, actor, context);
-    await filesMustExist(act, '');
+    await filesMustExist(act, '', actor);
     const filed = await insertAggregate(StaffChanges, first);
     wasRecorded(filed, changeId, act, actor);
     return filed;
@@ -123,7 +123,7 @@ export async function actOnReport(
   services: ActServices,
 ): Promise<StaffDecisionAnswer> {
   const present = await readReport(changeId, actor);
-  await filesMustExist(act, '');
+  await filesMustExist(act, '', actor);
   const context = await contextOf(present.departmentId, present.change, services);
   const password =
     act.kind === 'confirmStaffChange' && givesPassword(present) ? oneTimePassword() : undefined;

@@ -6,8 +6,8 @@ const OFFICE_MATTERS = new Set([
   ...['by', 'byName', 'uploadedBy'],
   ...['stepOpinions', 'departureReason', 'finalPlanning'],
 ]);
-/** Lists that are theirs as a whole: 征求意见, 挂起申请, 未送达的内部通知. */
-const OFFICE_LISTS = new Set(['inquiries', 'suspensionProposals', 'undelivered']);
+/** Lists that are theirs as a whole: 征求意见, 挂起申请, 未送达的内部通知, who came to a meeting. */
+const OFFICE_LISTS = new Set(['inquiries', 'suspensionProposals', 'undelivered', 'attendance']);
 
 /** A view without what only the offices may see. */
 export function withoutOfficeMatters<T>(view: T): T {

@@ -26,7 +26,7 @@ export async function actOnStage(
 ): Promise<DecisionAnswer> {
   const belonging = await readFields(Stages, stageId, 'projectId').catch(asNotFound);
   const context = await contextOf(belonging, services);
-  await filesMustExist(act, context.project._id);
+  await filesMustExist(act, context.project._id, actor);
   const record = (stage: Stage) => decideStage(stage, act, actor, keys, context);
   return submit({ type: 'stage', id: stageId }, keys.decisionId, record, services);
 }

@@ -46,7 +46,7 @@ export async function actOnOrder(
   services: ActServices,
 ): Promise<DecisionAnswer> {
   const { projectId } = await readOrder(orderId, actor);
-  await filesMustExist(act, projectId);
+  await filesMustExist(act, projectId, actor);
   const context = await services.rules.current();
   const record = (order: SupervisionOrder) => decideOrder(order, act, actor, decisionId, context);
   return submit({ type: 'supervisionOrder', id: orderId }, decisionId, record, services);

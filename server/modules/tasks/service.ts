@@ -115,7 +115,7 @@ export async function assignTo(
 ): Promise<DecisionAnswer> {
   const task = await taskOf(taskKey);
   if (task.departmentId !== actor.departmentId) throw notThere();
-  await filesMustExist(act, task.projectId);
+  await filesMustExist(act, task.projectId, actor);
   const context = { ...(await services.rules.current()), task };
   await insertAggregate(TaskAssignments, newTaskAssignment(task));
   const record = (assignment: TaskAssignment) =>

@@ -46,12 +46,16 @@ export async function findTodo(actor: Actor, { rules }: ActServices): Promise<To
   ]);
 }
 
-/** Those under way, and those whose results left something to be supplied. */
+/** Those under way, and closed ones in which an item goes on or a result left something to be supplied. */
 function stagesThatMayWait({ accountId }: Actor): Promise<Stage[]> {
   const owing = { obligations: { $elemMatch: { outcome: { $exists: false } } } };
   return Stages.find({
     applicantAccountId: accountId,
-    $or: [{ status: { $in: LIVE } }, { items: { $elemMatch: owing } }],
+    $or: [
+      { status: { $in: LIVE } },
+      { 'items.status': 'supplementing' },
+      { items: { $elemMatch: owing } },
+    ],
   })
     .sort({ createdAt: -1, _id: 1 })
     .limit(GREATEST)
