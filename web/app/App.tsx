@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -12,6 +13,9 @@ import { router } from './router.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import { themeOf } from './theme.ts';
 
+/** A button keeps its name while it is busy, and after an answer that was faster than the icon's motion. */
+const BUTTON = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> };
+
 /** Everything that every page has: theme, texts, data, announcements, signing in again in place. */
 export function App() {
   const [isLarge] = useLargeText();
@@ -20,7 +24,7 @@ export function App() {
     <ConfigProvider
       theme={themeOf(isLarge)}
       locale={i18n.language === 'en-US' ? enUS : zhCN}
-      button={{ autoInsertSpace: false }}
+      button={BUTTON}
     >
       <QueryClientProvider client={queryClient}>
         {/* Of pages without the shell, while their texts load. */}
