@@ -5,6 +5,8 @@ import { precompress } from './precompress.ts';
 /** The pages: built into `web/dist`, which the server serves; in development they ask the one on 3000. */
 export default defineConfig({
   root: import.meta.dirname,
+  // `web/public` has the sources of the public pages, not files to be copied.
+  publicDir: false,
   plugins: [react(), precompress()],
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, reportCompressedSize: false },
   server: {

@@ -368,6 +368,27 @@ describe('projects over HTTP', () => {
     expect(await kindsFor(clerk)).not.to.include('startProjectPlanning');
   });
 
+  it('R04 name the stages that the caller may open: those of the own department, once', async () => {
+    // given
+    const projectId = await register();
+    const openingsFor = async (browser: Browser) => {
+      const { openings } = bodyOf(await browser.get(`/api/projects/${projectId}`));
+      return (openings as { stage: number }[]).map(({ stage }) => stage);
+    };
+    const housingClerk = await signedIn('housing-construction-clerk');
+    const before = await openingsFor(clerk);
+    expect(before).to.include(1);
+    expect(await openingsFor(housingClerk)).to.be.an('array').that.is.not.empty;
+    expect(before).not.to.include.oneOf(await openingsFor(housingClerk));
+    expect(await openingsFor(await signedIn('planning-operator'))).to.eql([]);
+
+    // when
+    await clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 1 }).expect(201);
+
+    // then
+    expect(await openingsFor(clerk)).to.eql(before.filter((stage) => stage !== 1));
+  });
+
   it('record of who acted the person, and nothing of the session', async () => {
     // given
     const projectId = await register();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { projectAbilities } from '../../../domain/project/abilities.ts';
 import { projectRuleFor } from '../../../domain/project/actTable.ts';
+import type { Opening } from '../../../domain/project/openings.ts';
+import { stageNumberSchema } from '../../../domain/project/registration.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { Actor } from '../../../domain/identity/roles.ts';
 import type { Project, ProjectPlanning } from '../../../domain/project/project.ts';
@@ -96,6 +98,8 @@ export const projectDetailView = projectView.extend({
       taskKey: z.string().optional(),
     }),
   ),
+  /** The stages that the caller may open, by which 流程图. */
+  openings: list(z.object({ stage: stageNumberSchema, flowTemplateId: z.string() })),
 });
 
 /** A project as the API shows it: what identifies a person is masked. */
@@ -127,9 +131,10 @@ function presentPlanning({ conclusion, ...planning }: ProjectPlanning) {
   };
 }
 
-/** A project with the abilities of the caller, as of the context's now. */
+/** A project with what the caller may do and open, as of the context's now. */
 export function presentProjectTo(
   project: Project,
+  openings: readonly Opening[],
   actor: Actor,
   box: SecretBox,
   context: ProjectContext,
@@ -138,5 +143,5 @@ export function presentProjectTo(
     ...ability,
     name: projectRuleFor(ability).name,
   }));
-  return { ...presentProject(project, box), abilities };
+  return { ...presentProject(project, box), abilities, openings };
 }

@@ -16,6 +16,7 @@ import { registerProject } from './registration.ts';
 import { newStageBody, projectActBody } from './schema.ts';
 import {
   actOnProject,
+  findOpenings,
   findProjects,
   openStage,
   projectContextOf,
@@ -53,14 +54,15 @@ export const projectsModule = (services: ActServices): Module => ({
       method: 'get',
       path: '/api/projects/{projectId}',
       summary: '项目',
-      description: '含当前人员可以进行的操作（abilities）。',
+      description: '含当前人员可以进行的操作（abilities）和可以发起的阶段（openings）。',
       roles: 'signedIn',
       params: one,
       response: projectDetailView,
       handler: async ({ actor, params: { projectId } }) => {
         const project = await readProject(projectId, actor);
         const context = await projectContextOf(project, services);
-        return presentProjectTo(project, actor, secretBox, context);
+        const openings = await findOpenings(project, actor, services);
+        return presentProjectTo(project, openings, actor, secretBox, context);
       },
     }),
     route({

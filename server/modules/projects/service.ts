@@ -1,6 +1,7 @@
 import { civilDateOf } from '../../../domain/calendar/civilDate.ts';
 import { chooseTemplate } from '../../../domain/catalogue/chooseTemplate.ts';
-import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
+import type { Actor } from '../../../domain/identity/roles.ts';
+import { openingsOf, opensBy, type Opening } from '../../../domain/project/openings.ts';
 import { decideProject } from '../../../domain/project/decide.ts';
 import type { ProjectContext } from '../../../domain/project/actRule.ts';
 import type { ProjectAct } from '../../../domain/project/acts.ts';
@@ -99,7 +100,7 @@ export async function openStage(
   const project = await readAggregate(Projects, projectId).catch(asNotFound);
   const now = await clock.now();
   const flowTemplate = await templateFor(project, request, now);
-  if (!hasRole(actor, 'clerk') || actor.departmentId !== flowTemplate.leadDepartmentId)
+  if (!opensBy(actor, flowTemplate))
     throw problems.forbidden('本阶段由牵头部门的综合受理人员发起，请到其窗口办理');
   const { items, waiting } = await itemsInUse(flowTemplate.items.map(({ itemId }) => itemId));
   mustBeClaimed(request.itemIds, waiting);
@@ -151,13 +152,31 @@ export async function liveStagesOf({ stages }: Pick<Project, 'stages'>): Promise
   return live.map(({ stage }) => stage);
 }
 
+/** What the actor may open in the project now. */
+export async function findOpenings(
+  project: Project,
+  actor: Actor,
+  { clock }: Pick<ActServices, 'clock'>,
+): Promise<Opening[]> {
+  const [templates, live] = await Promise.all([
+    publishedTemplates({ flowType: project.flowType }),
+    liveStagesOf(project),
+  ]);
+  return openingsOf(actor, templates, live, civilDateOf(await clock.now()));
+}
+
+function publishedTemplates(
+  wanted: Pick<FlowTemplate, 'flowType'> & Partial<Pick<FlowTemplate, 'stage'>>,
+): Promise<FlowTemplate[]> {
+  return FlowTemplates.find({ ...wanted, state: 'published' }).lean<FlowTemplate[]>();
+}
+
 async function templateFor(
   { flowType }: Project,
   { stage, flowTemplateId: id }: StageRequest,
   now: number,
 ): Promise<FlowTemplate> {
-  const published = { flowType, stage, state: 'published' } as const;
-  const templates = await FlowTemplates.find(published).lean<FlowTemplate[]>();
+  const templates = await publishedTemplates({ flowType, stage });
   const template = chooseTemplate(templates, { stage, today: civilDateOf(now), id });
   if (!template)
     throw problems.refused(

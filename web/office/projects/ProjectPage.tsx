@@ -38,7 +38,7 @@ export function ProjectPage() {
 
 function Project({ project }: { readonly project: ProjectDetail }) {
   const { t } = useTranslation('projects');
-  const { projectId, name, abilities, planning, stages } = project;
+  const { projectId, name, abilities, openings, planning, stages } = project;
   const [acts, setActs] = useState(0);
   return (
     <>
@@ -46,7 +46,11 @@ function Project({ project }: { readonly project: ProjectDetail }) {
       <p className="desk-line">
         <span>{project.projectCode ?? t('noCode')}</span>
         <PlanningTag state={planning?.state} />
-        <Link to={`/office/window?project=${encodeURIComponent(projectId)}`}>{t('toWindow')}</Link>
+        {openings.length > 0 && (
+          <Link to={`/office/window?project=${encodeURIComponent(projectId)}`}>
+            {t('toWindow')}
+          </Link>
+        )}
       </p>
       <Awaited project={project} />
       <Section title={t('acts')}>

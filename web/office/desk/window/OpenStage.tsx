@@ -6,7 +6,6 @@ import { useCatalogueItems, useFlowTemplates } from '../../../api/catalogue.ts';
 import { useDepartmentNames } from '../../../api/departments.ts';
 import { useOpenStage, type NewStage } from '../../../api/projects.ts';
 import { announce } from '../../../app/shell/Announcer.tsx';
-import { STAGES } from './choices.ts';
 import { TemplateItems } from './TemplateItems.tsx';
 
 interface Values {
@@ -17,13 +16,25 @@ interface Values {
 
 /** Opens a stage by its 流程图 (R04): what it asks for anyway, and what is chosen besides. */
 export function OpenStage({ project }: { readonly project: ProjectDetail }) {
+  const { t } = useTranslation('desk');
+  const [first] = project.openings;
+  if (!first) return <p>{t('stages.noOpenings')}</p>;
+  return <OpeningForm project={project} first={first.stage} />;
+}
+
+function OpeningForm({
+  project: { projectId, flowType, openings },
+  first,
+}: {
+  readonly project: ProjectDetail;
+  readonly first: Values['stage'];
+}) {
   const { t } = useTranslation(['desk', 'case']);
   const [form] = Form.useForm<Values>();
-  const opened = project.stages.map(({ stage }) => stage);
-  const next = STAGES.find((number) => !opened.includes(number)) ?? STAGES[0];
-  const open = useOpenStage(project.projectId);
+  const open = useOpenStage(projectId);
   // Undefined until the form has been drawn.
-  const stage = Form.useWatch<Values['stage'] | undefined>('stage', form) ?? next;
+  const stage = Form.useWatch<Values['stage'] | undefined>('stage', form) ?? first;
+  const ids = openings.flatMap((one) => (one.stage === stage ? one.flowTemplateId : []));
   const submit = ({ flowTemplateId, itemIds = [] }: Values) => {
     if (open.isPending) return;
     open.mutate(
@@ -36,7 +47,7 @@ export function OpenStage({ project }: { readonly project: ProjectDetail }) {
       form={form}
       layout="vertical"
       className="desk-form"
-      initialValues={{ stage: next, itemIds: [] }}
+      initialValues={{ stage: first, itemIds: [] }}
       disabled={open.isPending}
       onFinish={submit}
     >
@@ -45,14 +56,14 @@ export function OpenStage({ project }: { readonly project: ProjectDetail }) {
         <Form.Item name="stage" label={t('stages.which')}>
           <Radio.Group
             aria-label={t('stages.which')}
-            options={STAGES.map((value) => ({
+            options={[...new Set(openings.map((one) => one.stage))].map((value) => ({
               value,
               label: t(`stages.${value}`, { ns: 'case' }),
             }))}
             onChange={() => form.setFieldsValue({ itemIds: [] })}
           />
         </Form.Item>
-        <Template key={stage} flowType={project.flowType} stage={stage} />
+        <Template key={stage} flowType={flowType} stage={stage} ids={ids} />
         {open.error && <Alert type="error" showIcon title={refusal(open.error)} />}
         <Button type="primary" htmlType="submit" loading={open.isPending}>
           {t('stages.openThis')}
@@ -69,9 +80,18 @@ function refusal(error: Error): string {
 }
 
 /** The 流程图 of the stage, one to be chosen where there are several, and the items of it. */
-function Template({ flowType, stage }: { readonly flowType: number; readonly stage: number }) {
+function Template({
+  flowType,
+  stage,
+  ids,
+}: {
+  readonly flowType: number;
+  readonly stage: number;
+  readonly ids: readonly string[];
+}) {
   const { t } = useTranslation('desk');
-  const { data: templates, error } = useFlowTemplates(flowType, stage);
+  const { data: published, error } = useFlowTemplates(flowType, stage);
+  const templates = published?.filter(({ id }) => ids.includes(id));
   const { data: items } = useCatalogueItems();
   const nameOf = useDepartmentNames();
   const chosen = Form.useWatch<string | undefined>('flowTemplateId');

@@ -18,5 +18,3 @@ const establishments: Readonly<Record<Establishment, true>> = {
 export const FLOW_TYPES = Object.keys(flowTypes).map((type) => Number(type) as FlowType); // its keys
 /** 立项类型 */
 export const ESTABLISHMENTS = Object.keys(establishments) as Establishment[]; // its keys
-/** The stages of a project; see `domain/catalogue/flow.ts`. */
-export const STAGES = [1, 2, 3, 4] as const;
