@@ -49,6 +49,16 @@ export const staffReportSchema = z.object({
   fileId: id,
 });
 
+/** What would become of somebody's open tasks, asked before it is reported. */
+export const handOverQuestionSchema = z.object({
+  /** As in a report. */
+  departmentId: id.optional(),
+  accountId: id,
+  /** All roles from then on in the department; none of who leaves or moves. */
+  roles: z.array(z.enum(ROLE_NAMES)).max(6).default([]),
+  successors,
+});
+
 type Change = z.infer<typeof staffReportSchema>['change'];
 /** A change as it is recorded: a key of the person stands for the number. */
 export type StaffChangeContent =

@@ -1,6 +1,6 @@
 import type { Department } from '../catalogue/types.ts';
 import type { Directory } from '../context.ts';
-import { hasRole, ROLES, type Actor, type Role } from '../identity/roles.ts';
+import { hasRole, ROLES, STAFF_ROLES, type Actor, type Role } from '../identity/roles.ts';
 import { refuse } from '../stage/violations.ts';
 
 type Duty = Department['duties'][number];
@@ -24,6 +24,25 @@ const ALONE: readonly Role[] = [
   'departmentAdmin',
 ];
 
+/** A role that a department may give, and whether who has it can have no other. */
+export interface GrantableRole {
+  readonly role: Role;
+  readonly isAlone: boolean;
+}
+
+/** The roles that a department may give to its people, by its duties. */
+export function grantableRoles({ duties }: Pick<Department, 'duties'>): readonly GrantableRole[] {
+  return STAFF_ROLES.filter((role) => isOfDuty(role, duties)).map((role) => ({
+    role,
+    isAlone: ALONE.includes(role),
+  }));
+}
+
+function isOfDuty(role: Role, held: readonly Duty[]): boolean {
+  const duties = ROLES_BY_DUTY[role];
+  return duties === undefined || duties.some((duty) => held.includes(duty));
+}
+
 /**
  * Whether a department may hold these roles in one person (domain: three tiers of accounts).
  * @param accountId whose they would be
@@ -39,8 +58,7 @@ export function mustBeGrantable(
   if (!department) refuse('R22', `没有“${departmentId}”这个部门，请从部门列表中选择`);
   if (roles.includes('applicant')) refuse('R22', '申请人帐号由本人注册，不能由部门申报');
   for (const role of roles) {
-    const duties = ROLES_BY_DUTY[role];
-    if (duties && !duties.some((duty) => department.duties.includes(duty)))
+    if (!isOfDuty(role, department.duties))
       refuse('R22', `${department.name}不承担相应职责，不能申报“${ROLES[role]}”`);
     if (ALONE.includes(role) && roles.length > 1)
       refuse('R22', `“${ROLES[role]}”不能兼任其他角色，请分别指定人员`);

@@ -42,6 +42,14 @@ describe('R21 claims of items over HTTP', () => {
       expect((await server.read('unattached-leader', claims)).total).to.equal(0);
       expect(await server.read('builder', `${claims}?state=unclaimed`)).to.include({ total: 1 });
       expect((await (await server.as('clerk')).get(claims)).status).to.equal(403);
+
+      const one = `${claims}/${NEW_ITEM}`;
+      expect((await (await server.application.visitor()).get(one)).status).to.equal(401);
+      expect((await (await server.as('clerk')).get(one)).status).to.equal(403);
+      expect((await stranger.get(one)).status).to.equal(404);
+      expect((await (await server.as('builder')).get(`${claims}/none`)).status).to.equal(404);
+      const entries = { itemId: NEW_ITEM, abilities: ['claimItem', 'disclaimItem'] };
+      expect(await server.read('nature-leader', one)).to.deep.include(entries);
     });
 
     it('opens the guide, which is public, and is made once by the right department', async () => {

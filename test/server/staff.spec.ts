@@ -3,7 +3,7 @@ import { residentIdCheckCharacter } from '../../domain/codes/residentId.ts';
 import { Accounts } from '../../models/accounts.ts';
 import { Departments } from '../../models/departments.ts';
 import { StaffChanges } from '../../models/staffChanges.ts';
-import { Tasks } from '../../models/tasks.ts';
+import { Tasks, type Task } from '../../models/tasks.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { createEngine } from '../../runtime/engine.ts';
 import { createLog } from '../../runtime/log.ts';
@@ -117,6 +117,90 @@ describe('R22 changes of staff over HTTP', () => {
     for (const account of ['leader', 'stayer', 'applicant'])
       expect((await report(leave, account)).status, account).to.equal(403);
     expect((await get('applicant', '/api/staff')).status).to.equal(403);
+  });
+
+  it('tell what would become of the tasks, and the roles of a department, to who may report only', async () => {
+    const question = { accountId: 'stayer' };
+    for (const account of ['leader', 'stayer', 'applicant']) {
+      const asked = await post(account, '/api/staff-changes/preview', question);
+      expect(asked.status, account).to.equal(403);
+      const roles = await get(account, `/api/staff/roles?departmentId=${HERE}`);
+      expect(roles.status, account).to.equal(403);
+    }
+    const elsewhere = { accountId: 'clerk', departmentId: 'planning-bureau' };
+    expect((await post('admin', '/api/staff-changes/preview', elsewhere)).status).to.equal(403);
+    const stranger = { accountId: 'clerk' };
+    expect((await post('admin', '/api/staff-changes/preview', stranger)).status).to.equal(422);
+  });
+
+  it('tell beforehand who takes over which task, and whose task nobody could do', async () => {
+    // given
+    const aTask = (taskKey: string, more: Pick<Task, 'roles'> & Partial<Task>): Task => ({
+      ...{ taskKey, kind: 'item-step', name: `任务${taskKey}`, departmentId: HERE },
+      ...{ state: 'open', ownerType: 'stage', ownerId: 's', projectId: 'p' },
+      ...{ projectName: '示例项目', processInstanceKey: '1', openedAt: 1 },
+      ...more,
+    });
+    const delegation = { owner: 'stayer', ownerName: 'stayer', reason: '外出', at: 1 };
+    await addAccount('only-operator', ['planningOperator'], { departmentId: HERE });
+    await Tasks.insertMany([
+      aTask('11', { roles: ['leader'], assignee: 'leader' }),
+      aTask('12', { roles: ['leader'], assignee: 'leader', delegation }),
+      aTask('13', { roles: ['leader'] }),
+      aTask('14', { roles: ['planningOperator'] }),
+    ]);
+    const ask = async (question: object) => {
+      const answer = await post('admin', '/api/staff-changes/preview', question);
+      expect(answer.status, answer.text).to.equal(200);
+      return bodyOf(answer) as {
+        tasks: { taskKey: string; to?: { accountId: string } }[];
+        takers: { accountId: string }[];
+        refusal?: string;
+      };
+    };
+    const goingOf = ({ tasks }: Awaited<ReturnType<typeof ask>>) =>
+      tasks.map(({ taskKey, to }) => [taskKey, to?.accountId]);
+
+    // when, then: nobody is named yet
+    const open = await ask({ accountId: 'leader' });
+    expect(goingOf(open)).to.deep.equal([
+      ['11', undefined],
+      ['12', 'stayer'],
+    ]);
+    expect(open.takers.map(({ accountId }) => accountId)).to.deep.equal(['stayer']);
+    expect(open.refusal).to.contain('请指定能够办理的接办人').and.to.contain('任务11');
+
+    // and: the first who fits takes it
+    const named = await ask({ accountId: 'leader', successors: ['returned', 'stayer'] });
+    expect(goingOf(named)[0]).to.deep.equal(['11', 'stayer']);
+    expect(named).not.to.have.property('refusal');
+
+    // and: who keeps the role keeps the tasks
+    const kept = await ask({ accountId: 'leader', roles: ['leader', 'staff'] });
+    expect(kept.tasks).to.deep.equal([]);
+
+    // and: what lies with the department and nobody else could do
+    const last = await ask({ accountId: 'only-operator' });
+    expect(goingOf(last)).to.deep.equal([['14', undefined]]);
+    expect(last.refusal).to.contain('最后一位').and.to.contain('任务14');
+    expect((await Accounts.findOne({ accountId: 'leader' }).lean())?.active).to.equal(true);
+    await Tasks.deleteMany({ taskKey: { $in: ['11', '12', '13', '14'] } });
+    await Accounts.deleteOne({ accountId: 'only-operator' });
+  });
+
+  it('offer the roles that the duties of a department admit', async () => {
+    const rolesOf = async (departmentId: string) => {
+      const answer = await get('builder', `/api/staff/roles?departmentId=${departmentId}`);
+      return (bodyOf(answer).roles as { role: string; isAlone: boolean }[]).map(
+        ({ role, isAlone }) => (isAlone ? `${role}!` : role),
+      );
+    };
+    expect(await rolesOf(HERE)).to.deep.equal(['staff', 'leader', 'departmentAdmin!']);
+    expect(await rolesOf('construction-office')).to.include.members([
+      'systemConstruction!',
+      'auditor!',
+    ]);
+    expect((await get('builder', '/api/staff/roles?departmentId=nowhere')).status).to.equal(404);
   });
 
   it('end the access of a signed-in leaver with the report, before anybody confirms it', async () => {
@@ -253,6 +337,17 @@ describe('R22 changes of staff over HTTP', () => {
     expect(await totalOf('leader')).to.equal(await totalOf('builder'));
     expect(await totalOf('builder', '?accountId=mover&state=confirmed')).to.equal(1);
     expect((await get('clerk', '/api/staff-changes')).status).to.equal(403);
+    expect(await totalOf('builder', `?departmentId=${HERE}`)).to.equal(await totalOf('leader'));
+    expect(await totalOf('builder', '?departmentId=planning-bureau')).to.equal(0);
+    const elsewhere = await get('leader', '/api/staff-changes?departmentId=planning-bureau');
+    expect(elsewhere.status).to.equal(403);
+    const may = async (account: string) => {
+      const { mayReport, everyDepartment } = bodyOf(await get(account, '/api/staff-changes'));
+      return [mayReport, everyDepartment];
+    };
+    expect(await may('admin')).to.deep.equal([true, false]);
+    expect(await may('leader')).to.deep.equal([false, false]);
+    expect(await may('builder')).to.deep.equal([true, true]);
   });
 
   it('leave a directory of explicit rights, of the own department or of all', async () => {

@@ -8,9 +8,10 @@ import type { Metrics } from '../../metrics.ts';
 import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
-import { actOnClaim, findClaims } from './claims.ts';
+import { actOnClaim, findClaims, readClaim } from './claims.ts';
 import { claimView, presentClaim } from './presenter.ts';
 
+const readers = ['leader', 'systemConstruction', 'supervisor', 'auditor'] as const;
 const item = z.object({ itemId: z.string().min(1).max(64) });
 const states = Object.keys(claimStates) as [keyof typeof claimStates]; // it is not empty
 
@@ -27,7 +28,7 @@ export function claimRoutes(services: ActServices, metrics: Metrics): Route[] {
       summary: '事项认领情况',
       description:
         '由导入新增或调整部门的事项；部门负责人看到本部门的，系统建设管理、业务监督和审计看到全部。',
-      roles: ['leader', 'systemConstruction', 'supervisor', 'auditor'],
+      roles: readers,
       query: z.object({
         state: z.enum(states).optional(),
         departmentId: z.string().max(64).optional(),
@@ -38,6 +39,16 @@ export function claimRoutes(services: ActServices, metrics: Metrics): Route[] {
         const { claims, total } = await findClaims(actor, query);
         return { claims: claims.map((claim) => presentClaim(claim, actor)), total };
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/catalogue/claims/{itemId}',
+      summary: '一个事项的认领情况',
+      roles: readers,
+      params: item,
+      response: claimView,
+      handler: async ({ actor, params: { itemId } }) =>
+        presentClaim(await readClaim(itemId, actor), actor),
     }),
     route({
       method: 'post',

@@ -29,6 +29,18 @@ export async function actOnClaim(
   return submit({ type: 'itemClaim', id: itemId }, decisionId, record, services);
 }
 
+/** @throws {Problem} 404, also for what is asked of another department */
+export async function readClaim(itemId: string, actor: Actor): Promise<ItemClaim> {
+  const claim = await ItemClaims.findOne({ _id: itemId }).lean<ItemClaim>();
+  if (!claim || (!seesEveryClaim(actor) && claim.departmentId !== actor.departmentId))
+    throw problems.notFound('没有这个待认领的事项，请从事项认领的列表中选择。');
+  return claim;
+}
+
+function seesEveryClaim(actor: Actor): boolean {
+  return hasRole(actor, 'systemConstruction', 'supervisor', 'auditor');
+}
+
 export interface ClaimFilter extends Page {
   readonly state?: ClaimState | undefined;
   readonly departmentId?: string | undefined;
@@ -39,8 +51,7 @@ export async function findClaims(
   actor: Actor,
   { state, departmentId, ...page }: ClaimFilter,
 ): Promise<{ readonly claims: ItemClaim[]; readonly total: number }> {
-  const all = hasRole(actor, 'systemConstruction', 'supervisor', 'auditor');
-  const wanted = all ? departmentId : (actor.departmentId ?? '');
+  const wanted = seesEveryClaim(actor) ? departmentId : (actor.departmentId ?? '');
   const filter = {
     ...(state !== undefined && { state }),
     ...(wanted !== undefined && { departmentId: wanted }),

@@ -1,6 +1,7 @@
 import { addNaturalDays, startOfDay, type CivilDate } from '../../../domain/calendar/civilDate.ts';
 import type { Department } from '../../../domain/catalogue/types.ts';
 import { hasRole, type Actor } from '../../../domain/identity/roles.ts';
+import { grantableRoles, type GrantableRole } from '../../../domain/staff/grants.ts';
 import { stabilityOf, type Stability } from '../../../domain/staff/stability.ts';
 import type { StaffChange } from '../../../domain/staff/staffChange.ts';
 import { Accounts, type Account } from '../../../models/accounts.ts';
@@ -8,7 +9,7 @@ import { Departments } from '../../../models/departments.ts';
 import { StaffChanges } from '../../../models/staffChanges.ts';
 import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
-import { seesEveryReport, staffAccountOf } from './service.ts';
+import { departmentRead, staffAccountOf } from './service.ts';
 
 export interface StaffPage extends Page {
   readonly departmentId?: string | undefined;
@@ -20,12 +21,8 @@ export async function findStaff(
   actor: Actor,
   { departmentId, active, ...page }: StaffPage,
 ): Promise<{ readonly staff: Account[]; readonly total: number }> {
-  const own = actor.departmentId ?? '';
-  if (departmentId !== undefined && departmentId !== own && !seesEveryReport(actor))
-    throw problems.forbidden('您只能查看本部门的人员权限。');
-  const where = seesEveryReport(actor) ? departmentId : own;
   const filter = {
-    departmentId: where ?? { $exists: true },
+    departmentId: departmentRead(actor, departmentId, '人员权限') ?? { $exists: true },
     active,
   };
   const { rows: staff, total } = await readPage(
@@ -34,6 +31,13 @@ export async function findStaff(
     page,
   );
   return { staff, total };
+}
+
+/** The roles that a department may give. @throws {Problem} 404 */
+export async function findGrantableRoles(departmentId: string): Promise<readonly GrantableRole[]> {
+  const department = await Departments.findOne({ id: departmentId }).lean<Department>();
+  if (!department) throw problems.notFound();
+  return grantableRoles(department);
 }
 
 /**

@@ -59,6 +59,13 @@ export function presentStaffChange(
   };
 }
 
+/** One report, with what becomes of the person's tasks. */
+export const staffChangeDetail = staffChangeView.extend({
+  tasksLeft: z.number(),
+  /** The successors, in their order. */
+  takenOverBy: list(z.object({ accountId: z.string(), name: z.string() })),
+});
+
 export const staffView = z.object({
   accountId: z.string(),
   name: z.string(),

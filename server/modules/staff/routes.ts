@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import type { Role } from '../../../domain/identity/roles.ts';
-import { staffChangeActSchema, staffReportSchema } from '../../../domain/staff/acts.ts';
+import { hasRole, ROLE_NAMES, type Actor, type Role } from '../../../domain/identity/roles.ts';
+import {
+  handOverQuestionSchema,
+  staffChangeActSchema,
+  staffReportSchema,
+} from '../../../domain/staff/acts.ts';
 import { daySchema } from '../../../domain/supervision/acts.ts';
 import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
@@ -9,15 +13,24 @@ import type { AppContext, Module } from '../../context.ts';
 import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import type { ActServices } from '../projects/service.ts';
-import { findStability, findStaff } from './directory.ts';
+import { findGrantableRoles, findStability, findStaff } from './directory.ts';
+import { handOverView, previewHandOver, successorsOf } from './handOver.ts';
 import {
   presentStaff,
   presentStaffChange,
   stabilityView,
+  staffChangeDetail,
   staffChangeView,
   staffView,
 } from './presenter.ts';
-import { actOnReport, fileReport, findReports, readReport, tasksLeftTo } from './service.ts';
+import {
+  actOnReport,
+  fileReport,
+  findReports,
+  readReport,
+  seesEveryReport,
+  tasksLeftTo,
+} from './service.ts';
 
 type Roles = [Role, ...Role[]];
 const id = z.string().min(1).max(200);
@@ -33,10 +46,28 @@ const offices = [
   ...(['supervisor', 'systemConstruction', 'systemOperations', 'auditor'] as const),
 ] as const satisfies Roles;
 
+/** What comes with a list, besides its rows. */
+const possibilities = {
+  total: z.number(),
+  /** Whether the caller may file a report. */
+  mayReport: z.boolean(),
+  /** Whether the caller may ask for any department. */
+  everyDepartment: z.boolean(),
+};
+
+const possibilitiesOf = (actor: Actor) => ({
+  mayReport: hasRole(actor, ...reporters),
+  everyDepartment: seesEveryReport(actor),
+});
+
 /** 人员权限, 人员变更报送, 人员稳定性 (R22). */
 export const staffModule = (services: ActServices): Module => ({
   name: 'staff',
-  routes: (context) => [...directoryRoutes(context), ...reportRoutes(services, context)],
+  routes: (context) => [
+    ...directoryRoutes(context),
+    ...reportingRoutes(services),
+    ...reportRoutes(services, context),
+  ],
 });
 
 function directoryRoutes({ secretBox }: AppContext): Route[] {
@@ -53,10 +84,17 @@ function directoryRoutes({ secretBox }: AppContext): Route[] {
         active: z.stringbool().default(true),
         ...page,
       }),
-      response: z.object({ staff: z.array(staffView), total: z.number() }),
+      response: z.object({
+        staff: z.array(staffView),
+        ...possibilities,
+      }),
       handler: async ({ actor, query }) => {
         const { staff, total } = await findStaff(actor, query);
-        return { staff: staff.map((account) => presentStaff(account, secretBox)), total };
+        return {
+          staff: staff.map((account) => presentStaff(account, secretBox)),
+          total,
+          ...possibilitiesOf(actor),
+        };
       },
     }),
     route({
@@ -72,6 +110,37 @@ function directoryRoutes({ secretBox }: AppContext): Route[] {
   ];
 }
 
+/** What is asked while a report is written; changes nothing. */
+function reportingRoutes(services: ActServices): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/staff/roles',
+      summary: '部门可以申报的角色',
+      description: '按部门职责；isAlone 的角色不能兼任其他角色。',
+      roles: reporters,
+      query: z.object({ departmentId: id }),
+      response: z.object({
+        roles: z.array(z.object({ role: z.enum(ROLE_NAMES), isAlone: z.boolean() })),
+      }),
+      handler: async ({ query: { departmentId } }) => ({
+        roles: [...(await findGrantableRoles(departmentId))],
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/staff-changes/preview',
+      summary: '预览在办任务的移交',
+      description:
+        '离岗、调出或减少权限以后，此人名下的在办任务由谁接办，哪些任务本部门再无人能办理；不做任何更改。',
+      roles: reporters,
+      body: handOverQuestionSchema,
+      response: handOverView,
+      handler: ({ actor, body }) => previewHandOver(body, actor, services),
+    }),
+  ];
+}
+
 function reportRoutes(services: ActServices, { metrics, secretBox }: AppContext): Route[] {
   return [
     route({
@@ -82,26 +151,38 @@ function reportRoutes(services: ActServices, { metrics, secretBox }: AppContext)
       roles: readers,
       query: z.object({
         state: z.enum(['filed', 'confirmed', 'returned']).optional(),
+        departmentId: id.optional(),
         accountId: id.optional(),
         ...page,
       }),
-      response: z.object({ changes: z.array(staffChangeView), total: z.number() }),
+      response: z.object({
+        changes: z.array(staffChangeView),
+        ...possibilities,
+      }),
       handler: async ({ actor, query }) => {
         const { changes, total } = await findReports(actor, query);
-        return { changes: changes.map((change) => presentStaffChange(change, actor)), total };
+        return {
+          changes: changes.map((change) => presentStaffChange(change, actor)),
+          total,
+          ...possibilitiesOf(actor),
+        };
       },
     }),
     route({
       method: 'get',
       path: '/api/staff-changes/{changeId}',
       summary: '人员变更',
-      description: 'tasksLeft 为此人名下尚未移交的在办任务数。',
+      description: 'tasksLeft 为此人名下尚未移交的在办任务数，takenOverBy 为接办人。',
       roles: readers,
       params: oneChange,
-      response: staffChangeView.extend({ tasksLeft: z.number() }),
+      response: staffChangeDetail,
       handler: async ({ actor, params: { changeId } }) => {
         const change = await readReport(changeId, actor);
-        return { ...presentStaffChange(change, actor), tasksLeft: await tasksLeftTo(change) };
+        const [tasksLeft, takenOverBy] = await Promise.all([
+          tasksLeftTo(change),
+          successorsOf(change),
+        ]);
+        return { ...presentStaffChange(change, actor), tasksLeft, takenOverBy };
       },
     }),
     route({

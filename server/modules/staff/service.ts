@@ -151,7 +151,7 @@ async function perform(sender: Sender, { outbox, log }: ActServices): Promise<vo
   }
 }
 
-async function contextOf(
+export async function contextOf(
   departmentId: string,
   change: StaffChangeContent,
   { clock }: ActServices,
@@ -210,7 +210,25 @@ export function seesEveryReport(actor: Actor): boolean {
   return hasRole(actor, 'systemConstruction', 'auditor');
 }
 
+/**
+ * Whose people somebody reads: the own department's, or those of the one that is asked for.
+ * @param what that they read, for the refusal
+ * @returns undefined for all departments
+ * @throws {Problem} 403
+ */
+export function departmentRead(
+  actor: Actor,
+  asked: string | undefined,
+  what: string,
+): string | undefined {
+  if (seesEveryReport(actor)) return asked;
+  const own = actor.departmentId ?? '';
+  if (asked !== undefined && asked !== own) throw problems.forbidden(`您只能查看本部门的${what}。`);
+  return own;
+}
+
 export interface ReportPage extends Page {
+  readonly departmentId?: string | undefined;
   readonly state?: StaffChangeState | undefined;
   readonly accountId?: string | undefined;
 }
@@ -218,10 +236,11 @@ export interface ReportPage extends Page {
 /** The newest first: those of one's department, or all. */
 export async function findReports(
   actor: Actor,
-  { state, accountId, ...page }: ReportPage,
+  { departmentId, state, accountId, ...page }: ReportPage,
 ): Promise<{ readonly changes: StaffChange[]; readonly total: number }> {
+  const where = departmentRead(actor, departmentId, '人员变更');
   const filter = {
-    ...(!seesEveryReport(actor) && { departmentId: actor.departmentId ?? '' }),
+    ...(where !== undefined && { departmentId: where }),
     ...(state !== undefined && { state }),
     ...(accountId !== undefined && { accountId }),
   };

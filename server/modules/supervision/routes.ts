@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '../../../domain/identity/roles.ts';
 import { daySchema, orderActSchema } from '../../../domain/supervision/acts.ts';
+import { mayGiveOrders } from '../../../domain/supervision/orderRules.ts';
 import type { UrgeSubject } from '../../../domain/supervision/urge.ts';
 import { counted } from '../../acts/counted.ts';
 import { idempotencyKeyOf } from '../../acts/idempotency.ts';
@@ -51,11 +52,22 @@ export const supervisionModule = (services: ActServices): Module => ({
       summary: '前置事项逾期',
       description: '因前置事项逾期而等待的事项，最早逾期的在前。',
       roles: ['supervisor', 'auditor'],
-      response: z.object({ latePredecessors: z.array(latePredecessorView) }),
-      handler: async () => {
+      query: z.object(page),
+      response: z.object({
+        latePredecessors: z.array(latePredecessorView),
+        total: z.number(),
+        /** Whether the caller may give orders. */
+        mayOrder: z.boolean(),
+      }),
+      handler: async ({ actor, query: { limit, offset } }) => {
         const world = await services.rules.current();
         const found = await findLatePredecessors(world);
-        return { latePredecessors: found.map((late) => presentLatePredecessor(late, world)) };
+        const rows = found.slice(offset, offset + limit);
+        return {
+          latePredecessors: rows.map((late) => presentLatePredecessor(late, world)),
+          total: found.length,
+          mayOrder: mayGiveOrders(actor),
+        };
       },
     }),
     route({
