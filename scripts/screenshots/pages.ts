@@ -29,6 +29,9 @@ export const VISITORS: Readonly<Record<string, readonly string[]>> = {
   '/hall': ['applicant-company', 'applicant-person'],
   '/office': ['natural-resources-lead', 'natural-resources-clerk', 'development-reform-lead'],
   '/office/tasks': ['development-reform-leader'],
+  '/office/claims': ['system-construction', 'natural-resources-leader'],
+  '/office/staff': ['system-construction'],
+  '/office/staff-changes': ['system-construction'],
   '/supervision': ['supervisor'],
   '/admin': ['system-construction'],
 };
@@ -62,6 +65,8 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   orderId: { path: '/api/supervision-orders?limit=1', list: 'orders', field: 'orderId' },
   itemId: { path: '/api/catalogue/guides?limit=1', list: 'guides', field: 'itemId' },
   filingId: { path: '/api/filings?limit=1', list: 'filings', field: 'filingId' },
+  changeId: { path: '/api/staff-changes?limit=1', list: 'changes', field: 'changeId' },
+  claimedItemId: { path: '/api/catalogue/claims?limit=1', list: 'claims', field: 'itemId' },
   consultationId: {
     path: '/api/consultations?limit=1',
     list: 'consultations',

@@ -22,12 +22,14 @@ import {
 import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { departments } from '../support/builders/directory.ts';
 import { aDeparture } from '../support/builders/findings.ts';
-import { aProject, at } from '../support/builders/stage.ts';
+import { aProject, aStageWith, at } from '../support/builders/stage.ts';
+import { accept, aDispatchedStage } from '../support/builders/stageStates.ts';
 import { buildPages } from '../support/builtPages.ts';
 
 const log = createLog({ logLevel: 'silent' }, 'test');
 const engine = createEngine({ camundaRestAddress: 'http://127.0.0.1:9' });
-const clock: Clock = { now: () => Promise.resolve(at('2026-09-14')) };
+let now = at('2026-09-14');
+const clock: Clock = { now: () => Promise.resolve(now) };
 const outbox = new Outbox({ engine, clock }, log);
 const services = { clock, rules: createRuleContexts(clock), outbox, log };
 
@@ -144,6 +146,36 @@ describe('the pages of the supervision', function () {
     await page.goto(`${urlOf(server.server)}/supervision/orders?state=accepted`);
     await page.getByRole('link', { name: '北镇市第三小学' }).waitFor();
     await expectAccessible(page);
+  });
+
+  it('R41 list what waits for a late predecessor, and lead to both and to an order', async () => {
+    // given
+    await open('supervisor', '/supervision/late-predecessors');
+    await page.getByText('目前没有因前置事项逾期而等待的事项。').waitFor();
+    await expectAccessible(page);
+    await Stages.deleteMany({});
+    const waiting = aDispatchedStage(aStageWith({ 'civil-defence': ['heritage'] }));
+    const { stage } = accept(waiting, 'heritage');
+    await Stages.create({ ...stage, pending: false });
+    now = at('2026-10-30');
+
+    // when, then
+    await again('supervisor', '/supervision/late-predecessors');
+    const late = page.getByRole('link', { name: '事项-heritage' });
+    await late.waitFor();
+    expect(await late.getAttribute('href')).to.equal(
+      '/office/stages/stage-1?tab=items&item=stage-1%3Aheritage',
+    );
+    await page.getByRole('link', { name: '事项-civil-defence' }).waitFor();
+    await page.getByRole('link', { name: '督办：北镇市第三小学' }).waitFor();
+    await expectAccessible(page);
+
+    // and who may give no order is offered none
+    await again('auditor', '/supervision/late-predecessors', 390);
+    await page.getByRole('link', { name: '事项-heritage' }).waitFor();
+    expect(await page.getByRole('link', { name: /^督办：/ }).count()).to.equal(0);
+    await expectAccessible(page);
+    now = at('2026-09-14');
   });
 
   /** As somebody of the department, on a phone. */

@@ -11,6 +11,8 @@ const TOLD_BY_NOTICE: readonly QueryKey[] = [
   ['projects'],
   ['consultations'],
   ['supervisionOrders'],
+  ['staffChanges'],
+  ['claims'],
 ];
 
 /**

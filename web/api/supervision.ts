@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { OrderAct } from '../../domain/supervision/acts.ts';
 import type { FindingListId } from '../../domain/supervision/findings/lists.ts';
@@ -6,10 +6,12 @@ import type { OrderState } from '../../domain/supervision/order.ts';
 import type { NotedLimit } from '../../domain/stage/notedLimits.ts';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
 import type { findingsView } from '../../server/modules/supervision/findingsPresenter.ts';
+import type { latePredecessorView } from '../../server/modules/supervision/latePredecessors.ts';
 import type { orderView } from '../../server/modules/supervision/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
 import type { StageRow } from './stages.ts';
+import { useList } from './useList.ts';
 
 export type Findings = z.output<typeof findingsView>;
 export type Finding = Findings['findings'][number];
@@ -20,21 +22,6 @@ const ORDERS = ['supervisionOrders'];
 interface Page {
   readonly limit: number;
   readonly offset: number;
-}
-
-function addressOf(path: string, query: object): string {
-  const values = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
-  return `${path}?${new URLSearchParams(values).toString()}`;
-}
-
-function useList<T>(key: readonly string[], path: string, query: object) {
-  return useQuery({
-    queryKey: [...key, query],
-    queryFn: ({ signal }) => request<T>(addressOf(path, query), { signal }),
-    placeholderData: keepPreviousData,
-  });
 }
 
 export interface WarnedQuery extends Page {
@@ -58,6 +45,17 @@ export interface FindingQuery extends Page {
 /** One page of 监督清单. */
 export function useFindings(list: FindingListId, query: FindingQuery) {
   return useList<Findings>(['findings', list], `/api/supervision/findings/${list}`, query);
+}
+
+export type LatePredecessor = z.output<typeof latePredecessorView>;
+
+/** One page of the items that wait for a predecessor which is overdue, the latest first. */
+export function useLatePredecessors(query: Page) {
+  return useList<{ latePredecessors: LatePredecessor[]; total: number; mayOrder: boolean }>(
+    ['stages', 'list', 'latePredecessors'],
+    '/api/supervision/late-predecessors',
+    query,
+  );
 }
 
 export interface OrderQuery extends Page {

@@ -1,10 +1,12 @@
 import { createBrowserRouter } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
+import { claimRoutes } from '../claims/routes.tsx';
 import { consultationRoutes } from '../consultations/routes.tsx';
 import { hallRoutes } from '../hall/routes.tsx';
 import { inboxRoutes } from '../inbox/routes.tsx';
 import { officeRoutes } from '../office/routes.tsx';
 import { sessionRoutes } from '../session/routes.tsx';
+import { staffRoutes } from '../staff/routes.tsx';
 import { supervisionRoutes } from '../supervision/routes.tsx';
 import { publicRoutes } from '../public/routes.tsx';
 import { ErrorPage } from './ErrorPage.tsx';
@@ -37,6 +39,8 @@ export const router = createBrowserRouter([
               ...supervisionRoutes,
               ...adminRoutes,
               ...consultationRoutes,
+              ...claimRoutes,
+              ...staffRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
           },

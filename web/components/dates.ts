@@ -33,6 +33,12 @@ export function dayText(day: string): string {
   return `${year}年${Number(month)}月${Number(date)}日`;
 }
 
+/** The day in Beijing, `YYYY-MM-DD`. @param at ms since the epoch */
+export function dayAt(at: number): string {
+  const { year, month, day } = partsOf(at);
+  return `${year}-${month}-${day}`;
+}
+
 function partsOf(at: number) {
   const found = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
   const { year = '', month = '', day = '', hour = '', minute = '' } = found;

@@ -8,6 +8,11 @@ export const supervisionNavigation: readonly NavigationEntry[] = [
     roles: ['supervisor', 'auditor', 'lead', 'leader'],
   },
   {
+    path: '/supervision/late-predecessors',
+    label: 'latePredecessors',
+    roles: ['supervisor', 'auditor'],
+  },
+  {
     path: '/supervision/orders',
     label: 'supervisionOrders',
     roles: ['supervisor', 'auditor', 'clerk', 'lead', 'staff', 'leader'],

@@ -11,6 +11,12 @@ export const supervisionRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./FindingsPage.tsx')).FindingsPage }),
   },
   {
+    path: '/supervision/late-predecessors',
+    lazy: async () => ({
+      Component: (await import('./LatePredecessorsPage.tsx')).LatePredecessorsPage,
+    }),
+  },
+  {
     path: '/supervision/orders',
     lazy: async () => ({ Component: (await import('./OrdersPage.tsx')).OrdersPage }),
   },

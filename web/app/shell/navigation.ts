@@ -1,9 +1,11 @@
 import type { Role } from '../../../domain/identity/roles.ts';
 import { adminNavigation } from '../../admin/navigation.ts';
+import { claimNavigation } from '../../claims/navigation.ts';
 import { consultationNavigation } from '../../consultations/navigation.ts';
 import { hallNavigation } from '../../hall/navigation.ts';
 import type texts from '../../locales/zh-CN/navigation.json';
 import { officeNavigation } from '../../office/navigation.ts';
+import { staffNavigation } from '../../staff/navigation.ts';
 import { supervisionNavigation } from '../../supervision/navigation.ts';
 
 /** A page that the side navigation leads to. */
@@ -22,6 +24,8 @@ export function navigationOf(roles: readonly Role[]): NavigationEntry[] {
     ...officeNavigation,
     ...supervisionNavigation,
     ...consultationNavigation,
+    ...staffNavigation,
+    ...claimNavigation,
     ...adminNavigation,
   ].filter((entry) => entry.roles.some((role) => roles.includes(role)));
 }

@@ -1,0 +1,13 @@
+import type { RouteObject } from 'react-router';
+
+/** 事项认领: what the catalogue gives to the departments. */
+export const claimRoutes: RouteObject[] = [
+  {
+    path: '/office/claims',
+    lazy: async () => ({ Component: (await import('./ClaimListPage.tsx')).ClaimListPage }),
+  },
+  {
+    path: '/office/claims/:claimedItemId',
+    lazy: async () => ({ Component: (await import('./ClaimPage.tsx')).ClaimPage }),
+  },
+];

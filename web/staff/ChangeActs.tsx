@@ -1,0 +1,79 @@
+import { Alert } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { messageOf } from '../api/ApiProblem.ts';
+import { useStaffChangeAct, type StaffChangeAct, type StaffChangeDetail } from '../api/staff.ts';
+import { announce } from '../app/shell/Announcer.tsx';
+import { ConfirmForm } from './ConfirmForm.tsx';
+import { errorsIn } from './errorsIn.ts';
+import { OneTimePassword } from './OneTimePassword.tsx';
+import { RefileForm } from './RefileForm.tsx';
+import { ReturnForm } from './ReturnForm.tsx';
+
+/** The acts that the reader may do on a report now, and what became of the last one. */
+export function ChangeActs({ change }: { readonly change: StaffChangeDetail }) {
+  const { t } = useTranslation('staff');
+  const { changeId, abilities, kind, name } = change;
+  const { act, oneTimePassword, forgetPassword } = useStaffChangeAct(changeId);
+  const [isHandedOut, setHandedOut] = useState(false);
+  // Of two clicks in one moment the second one meets the first, not what React has drawn.
+  const isUnderWay = useRef(false);
+  const submit = (chosen: StaffChangeAct, done?: () => void) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    act.mutate(chosen, {
+      onSuccess: () => {
+        done?.();
+        announce(t(`done.${chosen.kind}`));
+      },
+      onSettled: () => {
+        isUnderWay.current = false;
+      },
+    });
+  };
+  const isConfirmed =
+    act.data?.status === 'applied' && act.variables?.kind === 'confirmStaffChange';
+  const lacksPassword =
+    isConfirmed && (kind === 'joins' || kind === 'passwordReset') && oneTimePassword === undefined;
+  const { isPending } = act;
+  const errorsOf = errorsIn(act.error, 'body.act');
+  return (
+    <>
+      {act.error && <Alert type="error" showIcon title={messageOf(act.error)} />}
+      {act.data && (
+        <Alert
+          type={act.data.status === 'superseded' ? 'warning' : 'success'}
+          showIcon
+          title={act.data.reason ?? t(`done.${act.variables.kind}`)}
+        />
+      )}
+      {oneTimePassword !== undefined && (
+        <OneTimePassword
+          name={name}
+          password={oneTimePassword}
+          onHandedOut={() => {
+            setHandedOut(true);
+            forgetPassword();
+          }}
+        />
+      )}
+      {lacksPassword && !isHandedOut && (
+        <Alert type="warning" showIcon title={t('password.lost', { name })} />
+      )}
+      {abilities.includes('confirmStaffChange') && (
+        <ConfirmForm change={change} isPending={isPending} onSubmit={submit} />
+      )}
+      {abilities.includes('returnStaffChange') && (
+        <ReturnForm changeId={changeId} isPending={isPending} onSubmit={submit} />
+      )}
+      {abilities.includes('refileStaffChange') && (
+        <RefileForm
+          changeId={changeId}
+          isPending={isPending}
+          errorsOf={errorsOf}
+          onSubmit={submit}
+        />
+      )}
+    </>
+  );
+}
