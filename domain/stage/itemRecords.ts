@@ -104,6 +104,8 @@ export interface ItemResult {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly reasons?: readonly string[];
+  /** 不予受理: the authority to which the applicant has to turn (law 32(2)). */
+  readonly competentAuthority?: string;
   /** Why it departs from the department's own planning opinion (R03). */
   readonly departureReason?: string;
   /** 告知承诺: decided at once on the applicant's commitment. */

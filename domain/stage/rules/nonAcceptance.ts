@@ -62,15 +62,21 @@ export const refuseAcceptance: ActRule<Refusal> = {
   fence: voidedByMainItem,
   unfence: aliveAgain,
   apply: (stage, decision, context) => {
-    const { itemCaseId, competentAuthority = '' } = decision.act;
-    const paper = itemPaper(stage, itemOf(stage, itemCaseId), decision, context, {
+    const item = itemOf(stage, decision.act.itemCaseId);
+    const paper = itemPaper(stage, item, decision, context, {
       kind: 'nonAcceptanceDecision',
       ...groundsOf(stage, decision, context),
-      ...(competentAuthority !== '' && { competentAuthority }),
+      ...authorityOf(decision.act),
     });
     return end(stage, decision, 'acceptanceRefused', paper, context);
   },
 };
+
+/** Where another authority is competent: which. */
+function authorityOf(act: NotRequired | Refusal): Pick<ItemResult, 'competentAuthority'> {
+  if (act.kind !== 'refuseAcceptance' || !act.competentAuthority) return {};
+  return { competentAuthority: act.competentAuthority };
+}
 
 function groundsOf(
   stage: Stage,
@@ -97,6 +103,7 @@ function end(
     by: by.accountId,
     opinion: reason,
     reasons: [reason],
+    ...authorityOf(act),
     paperId: paperIdOf(decision),
   };
   const ended = changeItem(withDeemedAcceptance(stage, item, context), itemCaseId, (present) =>

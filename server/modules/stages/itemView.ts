@@ -24,6 +24,7 @@ const resultView = z.object({
   validUntil: z.string().optional(),
   reasons: list(z.string()).optional(),
   byCommitment: z.boolean().optional(),
+  competentAuthority: z.string().optional(),
   /** Why it departs from the department's own planning opinion (R03); for the offices. */
   departureReason: z.string().optional(),
   reusedFrom: z.object({ stageId: z.string(), itemCaseId: z.string() }).optional(),

@@ -83,6 +83,7 @@ describe('The acceptance of an item', () => {
     expectViolation(() => walk.decide(refuse, culture), 'refused', 'R14');
     walk.act({ ...refuse, competentAuthority: '省文物局' }, culture);
     expect(walk.item('heritage').trace.at(-1)?.code).to.equal('5');
+    expect(walk.item('heritage').result?.competentAuthority).to.equal('省文物局');
   });
 });
 

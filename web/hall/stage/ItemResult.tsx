@@ -23,6 +23,9 @@ export function ItemResult({ item }: Pick<ItemProps, 'item'>) {
             {result.byCommitment === true && t('result.byCommitment')}
           </p>
           <Reasons reasons={result.reasons ?? []} opinion={result.opinion} />
+          {result.competentAuthority !== undefined && (
+            <p>{t('result.turnTo', { authority: result.competentAuthority })}</p>
+          )}
           {result.validUntil !== undefined && (
             <p>{t('result.valid', { until: dayText(result.validUntil) })}</p>
           )}

@@ -80,6 +80,7 @@ function factsOf(result: Result, t: TFunction<'case'>): Fact[] {
     { label: t('result.at'), value: dateTimeText(at) },
     { label: t('opinion'), value: opinion },
     { label: t('reasons'), value: reasons.join('；') },
+    { label: t('result.competentAuthority'), value: result.competentAuthority },
     { label: t('result.departure'), value: result.departureReason },
     {
       label: t('result.valid'),
