@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import { useDepartmentNames } from '../../api/departments.ts';
 import type { StageView } from '../../api/stages.ts';
 import { dateTimeText, dayText } from '../../components/dates.ts';
@@ -103,6 +105,10 @@ function Meetings({ stage }: OfStage) {
                   <Files fileIds={[minutes.fileId]} />
                 </>
               )}
+              <ActButtons
+                abilities={abilitiesAbout(stage.abilities, { meetingId })}
+                about={subject}
+              />
             </>
           ),
         }),

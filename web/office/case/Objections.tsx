@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { abilitiesAbout } from '../../acts/ability.ts';
+import { ActButtons } from '../../acts/ActButtons.tsx';
 import { useDepartmentNames } from '../../api/departments.ts';
 import type { StageView } from '../../api/stages.ts';
 import { dateTimeText } from '../../components/dates.ts';
@@ -32,6 +34,10 @@ export function Objections({ stage }: { readonly stage: StageView }) {
             <>
               <div>{reason}</div>
               <Course objection={objection} stage={stage} />
+              <ActButtons
+                abilities={abilitiesAbout(stage.abilities, { objectionId })}
+                about={item}
+              />
             </>
           ),
         };

@@ -8,6 +8,8 @@ const PLACES = [
   ['requestId', 'planning'],
   ['roundId', 'planning'],
   ['noticeId', 'planning'],
+  ['objectionId', 'meetings'],
+  ['meetingId', 'meetings'],
   ['materialId', 'materials'],
   ['itemCaseId', 'items'],
   ['itemId', 'items'],
