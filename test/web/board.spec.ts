@@ -6,6 +6,7 @@ import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
 const NAME = '北镇市看板道路工程';
@@ -81,7 +82,7 @@ describe('R13 the board of a stage', function () {
     await awaited.getByRole('button', { name: /^催办/ }).first().press('Enter');
     await page.getByLabel('催办的话').fill('请于今日完成收件');
     await expectAccessible(page);
-    await page.getByRole('dialog').getByRole('button', { name: '催办', exact: true }).click();
+    await pressTwice(page.getByRole('dialog').getByRole('button', { name: '催办', exact: true }));
     // then
     await page.getByRole('heading', { name: '催办记录' }).waitFor();
     await page.getByText('请于今日完成收件').waitFor();

@@ -13,6 +13,7 @@ import {
   urlOf,
   type ApplicationServer,
 } from '../support/applicationServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const AT = Date.parse('2026-11-24T10:00:00+08:00');
 
@@ -62,7 +63,7 @@ describe('the pages of outgoing notices', function () {
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('.ant-form-item-explain', { hasText: '手机号应为 11 位数字' }).waitFor();
     await page.getByLabel('新的手机号').fill('13900001111');
-    await page.getByRole('button', { name: '保存' }).click();
+    await pressTwice(page.getByRole('button', { name: '保存' }));
 
     // then
     await page.getByText('139****1111').waitFor();
@@ -97,7 +98,7 @@ describe('the pages of outgoing notices', function () {
     await states.getByRole('link', { name: '发送失败' }).click();
     await page.getByText('邮件服务器拒绝（550）（已尝试 8 次）').waitFor();
     expect(new URL(page.url()).searchParams.get('state')).to.equal('failed');
-    await page.getByRole('button', { name: '重新发送给张三：策划通知' }).click();
+    await pressTwice(page.getByRole('button', { name: '重新发送给张三：策划通知' }));
 
     // then
     await page.getByText('没有符合筛选条件的记录').waitFor();

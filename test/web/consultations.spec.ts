@@ -15,6 +15,7 @@ import { expectAccessible, INSTALLATION, launchBrowser, openAs } from '../suppor
 import { departments } from '../support/builders/directory.ts';
 import { aProject, aStage } from '../support/builders/stage.ts';
 import { startPagesServer } from '../support/pagesServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const PHONE = { width: 390, height: 844 };
 const WIDE = { width: 1280, height: 800 };
@@ -54,7 +55,7 @@ describe('R24 the pages of consultations', function () {
     await hall.getByLabel('办件').selectOption({ index: 1 });
     await hall.getByLabel('事项').selectOption({ label: '事项-civil-defence' });
     await hall.getByLabel('问题内容').fill(text);
-    await hall.getByRole('button', { name: '提交咨询' }).click();
+    await pressTwice(hall.getByRole('button', { name: '提交咨询' }));
   }
 
   it('say why there is none, on both sides', async () => {
@@ -83,20 +84,20 @@ describe('R24 the pages of consultations', function () {
     await office.getByLabel('协助部门').selectOption('defence-office');
     await office.getByLabel('请协助说明的问题').fill('请说明人防面积。');
     await expectAccessible(office);
-    await office.getByRole('button', { name: '请求协助' }).click();
+    await pressTwice(office.getByRole('button', { name: '请求协助' }));
     await office.getByText('请说明人防面积。').waitFor();
     // and: that department contributes
     await openAs(helper, address('/office/consultations'), 'helper', PASSWORD);
     await helper.getByRole('link', { name: '地下室面积如何计算？' }).click();
     await helper.getByLabel(/^协助意见/).fill('人防面积另计。');
-    await helper.getByRole('button', { name: '提出协助意见' }).click();
+    await pressTwice(helper.getByRole('button', { name: '提出协助意见' }));
     await helper.getByText('人防面积另计。').waitFor();
     await expectAccessible(helper);
     // and: the lead department answers with it
     await office.reload();
     await office.getByLabel('答复内容').fill('按建筑面积计算，人防面积另计。');
     expect(await office.getByRole('checkbox').isChecked()).to.equal(true);
-    await office.getByRole('button', { name: '答复', exact: true }).click();
+    await pressTwice(office.getByRole('button', { name: '答复', exact: true }));
     await office.getByText('已答复', { exact: true }).waitFor();
     // then: the applicant is told live, reads the answer, and nothing of the offices
     await hall.getByText('按建筑面积计算，人防面积另计。').waitFor();
@@ -121,9 +122,9 @@ describe('R24 the pages of consultations', function () {
     await hall.getByText('取得施工许可证后。').waitFor();
     // when
     await hall.getByLabel('问题内容').fill('许可证何时可得？');
-    await hall.getByRole('button', { name: '追问' }).click();
+    await pressTwice(hall.getByRole('button', { name: '追问' }));
     await hall.getByText('待答复', { exact: true }).waitFor();
-    await hall.getByRole('button', { name: '结束咨询' }).click();
+    await pressTwice(hall.getByRole('button', { name: '结束咨询' }));
     // then
     await hall.getByText('已结束', { exact: true }).waitFor();
     expect(await hall.getByRole('heading', { name: '办理' }).count()).to.equal(0);

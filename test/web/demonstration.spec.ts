@@ -37,6 +37,10 @@ describe('the sign-in page of a demonstration', function () {
     await expectAccessible(page);
     await page.getByText('承办人员（').click();
     await expectAccessible(page);
+    for (const summary of await page.locator('.demonstration summary').all())
+      expect((await summary.boundingBox())?.height).to.be.at.least(44);
+    await page.getByRole('button', { name: '陈志强，自然资源局' }).hover();
+    await expectAccessible(page);
     const password = await page.locator('.demonstration code').innerText();
     // when
     await page.getByRole('button', { name: '陈志强，自然资源局' }).click();

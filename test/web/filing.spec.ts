@@ -4,8 +4,22 @@ import { Filings } from '../../models/filings.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
-import { urlOf, type ApplicationServer } from '../support/applicationServer.ts';
+import {
+  bodyOf,
+  Browser as Client,
+  urlOf,
+  type ApplicationServer,
+} from '../support/applicationServer.ts';
 import { startFilingServer } from '../support/filingServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
+
+const project = {
+  name: '北镇市第六小学',
+  flowType: 1,
+  establishment: 'approval',
+  address: '北镇市观音阁街道',
+  investment: 2600,
+};
 
 describe('R05 a filing in the 网上办事大厅', function () {
   this.timeout(120_000);
@@ -44,7 +58,7 @@ describe('R05 a filing in the 网上办事大厅', function () {
   const saved = () => page.getByText(/^已保存/).waitFor();
 
   async function begin(): Promise<string> {
-    await button('新建申报').click();
+    await pressTwice(button('新建申报'));
     await step('项目信息').waitFor();
     return new URL(page.url()).pathname;
   }
@@ -57,13 +71,26 @@ describe('R05 a filing in the 网上办事大厅', function () {
     await page.getByLabel('总投资').fill('2600');
   }
 
+  /** What the applicant has typed already. @returns its id */
+  async function draft(): Promise<string> {
+    const client = new Client(server.server);
+    await client.signIn('applicant-company', (await loadSeed()).demonstrationPassword);
+    const begun = await client.post('/api/filings').send({ content: { project, stage: 2 } });
+    return String(bodyOf(begun).filingId);
+  }
+
+  async function declare(): Promise<void> {
+    await page.getByLabel('我声明所填内容和附件不含国家秘密').check();
+    await page.getByLabel('我声明所填内容真实').check();
+  }
+
   it('is filled in step by step, checked and submitted', async () => {
     // given
     await expectAccessible(page);
     await begin();
     await expectAccessible(page);
     await fillProject('北镇市第四小学');
-    await button('下一步').click();
+    await button('下一步').dblclick();
     await step('申报人').waitFor();
     expect(await page.getByLabel('统一社会信用代码').inputValue()).to.equal('91210782MA0TEXT01W');
     await expectAccessible(page);
@@ -77,15 +104,37 @@ describe('R05 a filing in the 网上办事大厅', function () {
     await step('核对并提交').waitFor();
     await expectAccessible(page);
     // when
-    await page.getByLabel('我声明所填内容和附件不含国家秘密').check();
-    await page.getByLabel('我声明所填内容真实').check();
-    await button('确认申报').dblclick();
+    await declare();
+    await pressTwice(button('确认申报'));
     // then
     await page.getByText('已提交，受理窗口将在期限内接收').waitFor();
     await expectAccessible(page);
     const [filing] = await Filings.find().lean();
     expect(filing).to.include({ state: 'submitted', projectName: '北镇市第四小学' });
     expect(filing!.history).to.have.length(1);
+  });
+
+  it('R40 is submitted once where the connection is lost in the middle of it', async () => {
+    // given: the server takes it, and the answer never comes
+    const filingId = await draft();
+    await page.goto(`${urlOf(server.server)}/hall/filings/${filingId}?step=check`);
+    await declare();
+    await page.route('**/decisions', async (route) => {
+      await route.fetch();
+      await context.setOffline(true);
+      await route.abort();
+    });
+    await button('确认申报').click();
+    await page.getByRole('alert').filter({ hasText: '网络连接已中断' }).waitFor();
+    await expectAccessible(page);
+    // when
+    await page.unroute('**/decisions');
+    await context.setOffline(false);
+    await pressTwice(button('确认申报'));
+    // then
+    await page.getByText('已提交，受理窗口将在期限内接收').waitFor();
+    const [filing] = await Filings.find().lean();
+    expect(filing!.history.map(({ kind }) => kind)).to.eql(['submission']);
   });
 
   it('that lacks something is told everything at once, each at its step and field', async () => {
@@ -167,7 +216,7 @@ describe('R05 a filing in the 网上办事大厅', function () {
     await dialog.getByText('撤回后这份申报不再办理').waitFor();
     await expectAccessible(page);
     // when
-    await dialog.getByRole('button', { name: '撤回申报' }).click();
+    await pressTwice(dialog.getByRole('button', { name: '撤回申报' }));
     // then
     await page.getByText('已撤回，不再办理').waitFor();
   });

@@ -12,6 +12,7 @@ import {
   type ApplicationServer,
 } from '../support/applicationServer.ts';
 import { startFilingServer } from '../support/filingServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const project = {
   name: '北镇市第四小学',
@@ -70,7 +71,7 @@ describe('R05 a filing at the desk of the lead department', function () {
     await clerk.getByLabel('需要修改的原因：建设地点').fill('请写明地块编号');
     await expectAccessible(clerk);
     // when
-    await clerk.getByRole('button', { name: '退回申报（1 项）' }).click();
+    await pressTwice(clerk.getByRole('button', { name: '退回申报（1 项）' }));
     // then
     await clerk.getByText('已退回').first().waitFor();
     const applicant = await open('applicant-company', `/hall/filings/${filingId}`);
@@ -86,7 +87,7 @@ describe('R05 a filing at the desk of the lead department', function () {
     await applicant.getByText('已提交，受理窗口将在期限内接收').waitFor();
     await clerk.reload();
     await clerk.getByText('北镇市观音阁街道 3 号地块').waitFor();
-    await clerk.getByRole('button', { name: '接收申报' }).dblclick();
+    await pressTwice(clerk.getByRole('button', { name: '接收申报' }));
     // then
     await clerk.getByRole('link', { name: '查看办件进展' }).waitFor();
     await expectAccessible(clerk);

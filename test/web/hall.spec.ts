@@ -6,6 +6,7 @@ import type { StageView } from '../../scripts/walkthrough/views.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { expectAccessible, INSTALLATION } from '../support/browser.ts';
 import { startPages, type PagesOfSystem } from '../support/caseBrowser.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const APPLICANT = 'applicant-company';
 
@@ -105,9 +106,7 @@ describe('the hall of an applicant', function () {
       .getByRole('link', { name: /材料一\.pdf/ })
       .first()
       .waitFor();
-    await row(name)
-      .getByRole('button', { name: `提交：${name}` })
-      .dblclick();
+    await pressTwice(row(name).getByRole('button', { name: `提交：${name}` }));
     await row(name).getByText('已提交，待审查').waitFor();
 
     // then
@@ -154,7 +153,7 @@ describe('the hall of an applicant', function () {
       .click();
     await row(wrong.name).getByText('已提交，待审查').waitFor();
     await page.getByRole('button', { name: /^重新提交材料/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '提交：重新提交材料' }).click();
+    await pressTwice(page.getByRole('dialog').getByRole('button', { name: '提交：重新提交材料' }));
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     // then

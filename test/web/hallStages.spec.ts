@@ -16,6 +16,7 @@ import { itemOf, type ItemView } from '../../scripts/walkthrough/views.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { expectAccessible, INSTALLATION } from '../support/browser.ts';
 import { isLoaded, startPages, type PagesOfSystem } from '../support/caseBrowser.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const APPLICANT = 'applicant-company';
 
@@ -115,7 +116,7 @@ describe('a stage in the hall', function () {
     const drawing = { name: '附图.pdf', mimeType: 'application/pdf', buffer };
     await dialog.locator('input[type=file]').first().setInputFiles(drawing);
     await dialog.getByText('附图.pdf').first().waitFor();
-    await dialog.getByRole('button', { name: '提交：补齐材料' }).dblclick();
+    await pressTwice(dialog.getByRole('button', { name: '提交：补齐材料' }));
     await dialog.waitFor({ state: 'detached' });
 
     // then

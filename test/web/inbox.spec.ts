@@ -12,6 +12,7 @@ import {
 } from '../support/applicationServer.ts';
 import { expectAccessible, INSTALLATION, launchBrowser, openAs } from '../support/browser.ts';
 import { startPagesServer } from '../support/pagesServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const AT = Date.parse('2026-11-24T10:00:00+08:00');
 const PHONE = { width: 390, height: 844 };
@@ -158,7 +159,7 @@ describe('R39 the inbox', function () {
       await route.continue();
     });
     // when
-    await page.getByRole('button', { name: '全部已读' }).click();
+    await pressTwice(page.getByRole('button', { name: '全部已读' }));
     // then
     expect((await asked).postDataJSON()).to.deep.equal({ deliveredUntil: AT + 1 });
     await badge(1).waitFor();

@@ -5,6 +5,7 @@ import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { loadSeed } from '../../seed/load.ts';
 import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
 const NAME = '北镇市策划小学';
@@ -61,7 +62,7 @@ describe('R02 the pages of projects', function () {
 
   async function submit(name: string): Promise<void> {
     const dialog = page.getByRole('dialog', { name });
-    await dialog.getByRole('button', { name: `提交：${name}` }).click();
+    await pressTwice(dialog.getByRole('button', { name: `提交：${name}` }));
     await dialog.waitFor({ state: 'hidden' });
   }
 

@@ -5,6 +5,7 @@ import { Filings } from '../../models/filings.ts';
 import { expectAccessible, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
 import { urlOf, type ApplicationServer } from '../support/applicationServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 import { startFilingServer } from '../support/filingServer.ts';
 
 describe('R30 an applicant at phone width', function () {
@@ -69,8 +70,9 @@ describe('R30 an applicant at phone width', function () {
     await fill('new-person', '11010519491231002X');
     await page.getByLabel('我承诺所填信息真实').focus();
     await page.keyboard.press('Tab');
+    await submit().and(page.locator(':focus')).waitFor();
     // when
-    await page.keyboard.press('Enter');
+    await pressTwice(submit(), 'key');
     // then
     await page.waitForURL('**/hall');
     expect(await Accounts.findOne({ accountId: 'new-person' }).lean()).to.include({

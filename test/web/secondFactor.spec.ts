@@ -17,6 +17,7 @@ import {
   signOut,
 } from '../support/browser.ts';
 import { startPagesServer } from '../support/pagesServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const PERIOD_MS = 30_000;
 
@@ -63,7 +64,7 @@ describe('R34 the page of the second factor', function () {
     await page.getByRole('button', { name: '开始绑定' }).waitFor();
     await expectAccessible(page);
     // when
-    await page.getByRole('button', { name: '开始绑定' }).click();
+    await pressTwice(page.getByRole('button', { name: '开始绑定' }));
     const picture = page.getByRole('img', { name: '绑定身份验证器的二维码' });
     expect(await picture.getAttribute('src')).to.match(/^data:image\/png/);
     const shown = await page.locator('.enrolment code').innerText();
@@ -72,7 +73,7 @@ describe('R34 the page of the second factor', function () {
     expect(await page.getByRole('alert').innerText()).to.include('验证码不正确');
     await expectAccessible(page);
     await page.getByLabel('验证码').fill(codeOf(shown.replaceAll(' ', '')));
-    await page.getByRole('button', { name: '确认绑定' }).click();
+    await pressTwice(page.getByRole('button', { name: '确认绑定' }));
     // then
     await page.getByRole('heading', { name: '恢复码' }).waitFor();
     expect(await page.locator('.recovery-codes code').count()).to.equal(10);
@@ -100,7 +101,7 @@ describe('R34 the page of the second factor', function () {
       await fillSignIn(page, 'careful', PASSWORD);
       await page.getByLabel('验证码').fill(code);
       await expectAccessible(page);
-      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await pressTwice(page.getByRole('button', { name: '登录', exact: true }));
     };
     // when
     await signInWith(recoveryCodes[0]!);
@@ -123,7 +124,7 @@ describe('R34 the page of the second factor', function () {
     await page.getByText('密码或验证码不正确').waitFor();
     await page.getByLabel('密码').fill(PASSWORD);
     await page.getByLabel('验证码').fill(recoveryCodes[0]!);
-    await page.getByRole('button', { name: '停用两步验证' }).click();
+    await pressTwice(page.getByRole('button', { name: '停用两步验证' }));
     // then
     await page.getByRole('button', { name: '开始绑定' }).waitFor();
     expect((await Accounts.findOne({ accountId: 'remover' }).lean())?.secondFactor).to.equal(

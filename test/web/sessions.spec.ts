@@ -17,6 +17,7 @@ import {
   signOut,
 } from '../support/browser.ts';
 import { startPagesServer } from '../support/pagesServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const PHONE = { width: 390, height: 844 };
 const WIDE = { width: 1280, height: 800 };
@@ -106,10 +107,10 @@ describe("R34 one's own pages", function () {
     await page.setViewportSize(PHONE);
     await expectAccessible(page);
     // when
-    await ends.first().click();
+    await pressTwice(ends.first());
     await page.getByRole('status').filter({ hasText: '已结束登录' }).waitFor();
     expect(await Sessions.countDocuments({})).to.equal(2);
-    await page.getByRole('button', { name: '结束其他所有登录' }).click();
+    await pressTwice(page.getByRole('button', { name: '结束其他所有登录' }));
     // then
     await ends.first().waitFor({ state: 'detached' });
     for (const other of others) await other.get('/api/notices').expect(401);
@@ -126,7 +127,7 @@ describe("R34 one's own pages", function () {
     await page.getByRole('button', { name: '添加一条' }).first().click();
     await phrase(2).fill('请补充材料。');
     await page.getByRole('button', { name: '上移第 2 条' }).click();
-    await save();
+    await pressTwice(page.getByRole('button', { name: '保存', exact: true }).first());
     await page.getByRole('status').filter({ hasText: '常用语已保存' }).waitFor();
     // then
     const kept = await KeptLists.findOne({ _id: 'phrases:account:leader' }).lean();

@@ -9,6 +9,7 @@ import {
   urlOf,
   type ApplicationServer,
 } from '../support/applicationServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 describe('the sign-in page', function () {
   this.timeout(120_000);
@@ -48,10 +49,12 @@ describe('the sign-in page', function () {
 
   it('leads in, and out again', async () => {
     // when
-    await fillSignIn(page, 'observer', PASSWORD);
+    await page.getByLabel('登录名').fill('observer');
+    await page.getByLabel('密码').fill(PASSWORD);
+    await pressTwice(page.getByRole('button', { name: '登录', exact: true }));
     await page.getByRole('button', { name: '菜单', exact: true }).click();
     await expectAccessible(page);
-    await page.getByRole('button', { name: '退出登录' }).click();
+    await pressTwice(page.getByRole('button', { name: '退出登录' }));
     // then
     await page.getByLabel('登录名').waitFor();
   });
@@ -75,7 +78,7 @@ describe('the sign-in page', function () {
     // when
     await page.getByLabel('新密码', { exact: true }).fill('another-way-2');
     await page.getByLabel('再次输入新密码').fill('another-way-2');
-    await page.getByRole('button', { name: '修改密码' }).click();
+    await pressTwice(page.getByRole('button', { name: '修改密码' }));
     // then
     await page.getByRole('heading', { name: '首页' }).waitFor();
   });

@@ -25,6 +25,7 @@ import { aDeparture } from '../support/builders/findings.ts';
 import { aProject, aStageWith, at } from '../support/builders/stage.ts';
 import { accept, aDispatchedStage } from '../support/builders/stageStates.ts';
 import { buildPages } from '../support/builtPages.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const log = createLog({ logLevel: 'silent' }, 'test');
 const engine = createEngine({ camundaRestAddress: 'http://127.0.0.1:9' });
@@ -110,7 +111,7 @@ describe('the pages of the supervision', function () {
 
     // when
     await page.getByLabel('反馈期限').fill('2026-09-16');
-    await page.getByRole('button', { name: '督办' }).click();
+    await pressTwice(page.getByRole('button', { name: '督办' }));
     await page.getByRole('heading', { name: '办理过程' }).waitFor();
 
     // then
@@ -126,11 +127,11 @@ describe('the pages of the supervision', function () {
     await again('supervisor', order);
     await page.getByLabel('意见（退回时必填）').fill('请说明何时办结');
     await page.getByLabel('新的反馈期限').fill('2026-09-17');
-    await page.getByRole('button', { name: '退回' }).click();
+    await pressTwice(page.getByRole('button', { name: '退回' }));
     await page.getByText('请于 2026年9月17日 前反馈').waitFor();
     await answer(order, '将于本周办结');
     await again('supervisor', order);
-    await page.getByRole('button', { name: '确认办结' }).click();
+    await pressTwice(page.getByRole('button', { name: '确认办结' }));
     await page.getByText('已办结').waitFor();
 
     // then
@@ -183,7 +184,7 @@ describe('the pages of the supervision', function () {
     await again('lead', order, 390);
     await page.getByLabel('办理情况', { exact: true }).fill(text);
     await expectAccessible(page);
-    await page.getByRole('button', { name: '提交反馈' }).click();
+    await pressTwice(page.getByRole('button', { name: '提交反馈' }));
     await page.getByText('已反馈').waitFor();
   }
 

@@ -19,6 +19,7 @@ import {
 } from '../support/applicationServer.ts';
 import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const today = civilDateOf(Date.now());
 const PHONE = { width: 390, height: 844 };
@@ -87,6 +88,7 @@ describe('R37 the task list in a browser', function () {
     expect(await shown()).to.eql(['办理丙路', '办理乙桥', '办理甲校']);
     expect(await page.locator('tbody tr').first().innerText()).to.match(/已逾期 \d+ 个工作日/);
     expect(await page.locator('th[aria-sort=ascending]').innerText()).to.equal('剩余工作日');
+    await page.getByRole('button', { name: '我的账号' }).hover();
     await expectAccessible(page);
   });
 
@@ -133,10 +135,10 @@ describe('R37 the task list in a browser', function () {
     await page.getByRole('button', { name: '常用筛选管理' }).click();
     // when
     await page.getByLabel('将当前列表保存为').fill('我的逾期');
-    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await pressTwice(page.getByRole('button', { name: '保存', exact: true }));
     await page.getByLabel('“我的逾期”的名称').fill('逾期的');
     await expectAccessible(page);
-    await page.getByRole('button', { name: '改名' }).click();
+    await pressTwice(page.getByRole('button', { name: '改名' }));
     await page.getByLabel('“逾期的”的名称').waitFor();
     await page.getByRole('button', { name: '关闭' }).first().click();
     await page.getByRole('link', { name: '全部期限' }).click();
@@ -146,7 +148,7 @@ describe('R37 the task list in a browser', function () {
     await page.waitForURL('**/office/tasks?due=overdue');
     // when
     await page.getByRole('button', { name: '常用筛选管理' }).click();
-    await page.getByRole('button', { name: '删除：逾期的' }).click();
+    await pressTwice(page.getByRole('button', { name: '删除：逾期的' }));
     // then
     await page.getByText('还没有保存常用筛选。').waitFor();
   });
@@ -168,7 +170,7 @@ describe('R37 the task list in a browser', function () {
 
   it('R14 tells honestly that a claim is on its way', async () => {
     // when: the engine does not answer
-    await page.getByRole('button', { name: '签收：办理甲校' }).click();
+    await pressTwice(page.getByRole('button', { name: '签收：办理甲校' }));
     // then
     await page.getByText('签收已提交，正在处理：办理甲校').waitFor();
   });

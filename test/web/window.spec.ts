@@ -12,6 +12,7 @@ import {
   signOut,
 } from '../support/browser.ts';
 import { buildPages } from '../support/builtPages.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
 const COMPANY = '91210782MA0TEXT01W';
@@ -123,7 +124,7 @@ describe('R04 the window of the clerk', function () {
     await page.getByRole('radio', { name: '工程建设许可阶段' }).focus();
     await page.keyboard.press('Space');
     await page.getByText('流程图：政府投资（线性工程类）').waitFor();
-    await page.getByRole('button', { name: '建立阶段' }).press('Enter');
+    await pressTwice(page.getByRole('button', { name: '建立阶段' }), 'key');
     // then
     await page.getByRole('link', { name: '看板：工程建设许可阶段' }).waitFor();
     await expectAccessibleEverywhere();
@@ -154,7 +155,7 @@ describe('R04 the window of the clerk', function () {
     // given
     await typeProject('北镇市双击小学');
     // when
-    await register().dblclick();
+    await pressTwice(register());
     await isRegistered();
     // then
     expect(await projectsNamed('北镇市双击小学')).to.equal(1);

@@ -1,5 +1,6 @@
 import { problemOf } from './ApiProblem.ts';
 import { currentToken } from './csrfToken.ts';
+import { onceAtATime } from './onceAtATime.ts';
 import { reach } from './reach.ts';
 import { withSession } from './withSession.ts';
 
@@ -16,11 +17,16 @@ export interface RequestOptions {
 
 /**
  * The one way to the server. A token that has become stale is fetched anew, and a session that has
- * ended during work is begun again in place; then the same request goes on.
+ * ended during work is begun again in place; then the same request goes on. A change is asked for once
+ * at a time.
  * @throws {ApiProblem}
  */
 export function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  return withSession(() => send<T>(path, options), options.isHeld);
+  const ask = () => withSession(() => send<T>(path, options), options.isHeld);
+  const { method = 'GET', body, idempotencyKey } = options;
+  // A form is known by its key, or not at all.
+  if (method === 'GET' || body instanceof FormData) return ask();
+  return onceAtATime(JSON.stringify([method, path, idempotencyKey, body]), ask);
 }
 
 async function send<T>(path: string, options: RequestOptions): Promise<T> {

@@ -102,7 +102,12 @@ export function FilingWizard({ filing }: { readonly filing: FilingView }) {
           </Button>
         )}
         {next && (
-          <Button type="primary" disabled={isUploading} onClick={() => go(next)}>
+          <Button
+            type="primary"
+            disabled={isUploading}
+            // The second click of a double one would skip the step that the first has opened.
+            onClick={({ detail }) => detail < 2 && go(next)}
+          >
             {t('next')}
           </Button>
         )}
