@@ -1,8 +1,15 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { HERITAGE, JOINT_REVIEW, PRELIMINARY } from '../../scripts/walkthrough/items.ts';
-import { dispatchedStage } from '../../scripts/walkthrough/ordinaryStage.ts';
-import { accept, lead, resume, staffOf, suspend } from '../../scripts/walkthrough/story.ts';
+import { dispatchedStage, exemptProject } from '../../scripts/walkthrough/ordinaryStage.ts';
+import {
+  accept,
+  lead,
+  resume,
+  staffOf,
+  startStage,
+  suspend,
+} from '../../scripts/walkthrough/story.ts';
 import { itemOf } from '../../scripts/walkthrough/views.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { expectAccessible, INSTALLATION } from '../support/browser.ts';
@@ -227,4 +234,44 @@ describe('the page of a case', function () {
     expect(await page.getByText('阶段已冻结').count()).to.equal(0);
     await page.context().close();
   });
+
+  it('R37 opens the next task of the list after an act, and the list when none is left', async () => {
+    // given two stages, in each of which the department has one reply to give
+    for (const serial of [902, 903]) {
+      const project = { name: `北镇市接续路工程${serial}`, serial };
+      await startStage(walk, await exemptProject(walk, project), []);
+    }
+    const page = await pages.signedIn('water-resources-staff');
+    const list = new URLSearchParams({ view: 'unclaimed', projectName: '北镇市接续路' }).toString();
+    const taskOf = (url: URL) => url.searchParams.get('task');
+    await pages.open(page, `/office/tasks?${list}`);
+    await page.locator('[data-row-link]').nth(1).waitFor();
+    await page.locator('[data-row-link]').first().click();
+    await page.waitForURL((url) => taskOf(url) !== null);
+    const first = taskOf(new URL(page.url()));
+
+    // when
+    await replyOn(page);
+
+    // then
+    await page.waitForURL((url) => ![null, first].includes(taskOf(url)));
+    await page.getByRole('status').filter({ hasText: '已打开下一项任务' }).waitFor();
+
+    // when
+    await replyOn(page);
+
+    // then
+    await page.waitForURL((url) => url.pathname === '/office/tasks' && url.search === `?${list}`);
+    await page.getByText('没有符合条件的任务').waitFor();
+    await page.context().close();
+  });
+
+  /** Gives the one reply that the page asks for. */
+  async function replyOn(page: Page): Promise<void> {
+    await page.locator('[data-act^="replyToPlanning~"]').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: '需要审批' }).check();
+    await dialog.getByRole('button', { name: /^提交：/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
 });
