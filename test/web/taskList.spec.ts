@@ -166,6 +166,13 @@ describe('R37 the task list in a browser', function () {
     // then
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.locator('button:focus', { hasText: '转交' }).waitFor();
+    // when
+    await handOver.click();
+    await page.getByLabel('接手同事').selectOption('经办乙（承办人员）');
+    await page.getByRole('dialog').getByRole('textbox').fill('本人出差');
+    await pressTwice(page.getByRole('dialog').getByRole('button', { name: '转交', exact: true }));
+    // then: refused in the server's words, for only the list says that somebody has the task
+    await page.getByText('这项任务还没有人签收，请先签收').first().waitFor();
   });
 
   it('R14 tells honestly that a claim is on its way', async () => {
