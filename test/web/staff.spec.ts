@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { Accounts } from '../../models/accounts.ts';
 import { Departments } from '../../models/departments.ts';
 import { StaffChanges } from '../../models/staffChanges.ts';
@@ -211,6 +211,9 @@ describe('R22 the pages of the staff', function () {
     await admin.getByRole('checkbox', { name: /接任者/ }).click();
     await admin.getByText('由接任者接办').waitFor();
     await expectAccessible(admin);
+    await admin.setViewportSize(PHONE);
+    await expectAccessible(admin);
+    await admin.setViewportSize(WIDE);
     await submit.dblclick();
 
     // then
@@ -233,6 +236,35 @@ describe('R22 the pages of the staff', function () {
     expect(confirmed?.entries).to.have.length(2);
     await admin.goto(address('/office/staff?state=closed'));
     await admin.getByText('离岗者').waitFor();
+  });
+
+  it('tell that a password was lost with the connection, and how to go on', async () => {
+    // given
+    const visitor = await application.as('admin');
+    const uploaded = await visitor.post('/api/files').attach('file', paper.buffer, paper.name);
+    const { fileId } = uploaded.body as { fileId: string };
+    const change = { kind: 'passwordReset', accountId: 'successor' };
+    const filed = await visitor
+      .post('/api/staff-changes')
+      .send({ change, reason: '忘记密码', fileId });
+    const { changeId } = filed.body as { changeId: string };
+    await builder.goto(address(`/office/staff-changes/${changeId}`));
+    const confirm = builder.getByRole('button', { name: '确认变更' });
+    await confirm.waitFor();
+
+    // when the answer does not come through
+    const lose = async (route: Route) => {
+      await route.fetch();
+      await route.abort();
+    };
+    await builder.route('**/decisions', lose, { times: 1 });
+    await confirm.click();
+
+    // then
+    await builder.getByText(/接任者的一次性密码没有送达本页/).waitFor();
+    await expectAccessible(builder);
+    const [kept] = await StaffChanges.find({ accountId: 'successor' }).lean();
+    expect(kept?.entries.map(({ kind }) => kind)).to.deep.equal(['report', 'confirmation']);
   });
 
   it('are reached by links that name state and department', async () => {

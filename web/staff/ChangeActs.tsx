@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageOf } from '../api/ApiProblem.ts';
+import { mayPass, messageOf } from '../api/ApiProblem.ts';
 import { useStaffChangeAct, type StaffChangeAct, type StaffChangeDetail } from '../api/staff.ts';
 import { announce } from '../app/shell/Announcer.tsx';
 import { ConfirmForm } from './ConfirmForm.tsx';
@@ -31,15 +31,16 @@ export function ChangeActs({ change }: { readonly change: StaffChangeDetail }) {
       },
     });
   };
-  const isConfirmed =
-    act.data?.status === 'applied' && act.variables?.kind === 'confirmStaffChange';
-  const lacksPassword =
-    isConfirmed && (kind === 'joins' || kind === 'passwordReset') && oneTimePassword === undefined;
+  const isLost =
+    isConfirmedHere(change, act) &&
+    (kind === 'joins' || kind === 'passwordReset') &&
+    oneTimePassword === undefined &&
+    !isHandedOut;
   const { isPending } = act;
   const errorsOf = errorsIn(act.error, 'body.act');
   return (
     <>
-      {act.error && <Alert type="error" showIcon title={messageOf(act.error)} />}
+      {act.error && !isLost && <Alert type="error" showIcon title={messageOf(act.error)} />}
       {act.data && (
         <Alert
           type={act.data.status === 'superseded' ? 'warning' : 'success'}
@@ -57,9 +58,7 @@ export function ChangeActs({ change }: { readonly change: StaffChangeDetail }) {
           }}
         />
       )}
-      {lacksPassword && !isHandedOut && (
-        <Alert type="warning" showIcon title={t('password.lost', { name })} />
-      )}
+      {isLost && <Alert type="warning" showIcon title={t('password.lost', { name })} />}
       {abilities.includes('confirmStaffChange') && (
         <ConfirmForm change={change} isPending={isPending} onSubmit={submit} />
       )}
@@ -76,4 +75,13 @@ export function ChangeActs({ change }: { readonly change: StaffChangeDetail }) {
       )}
     </>
   );
+}
+
+/** Whether the confirmation of this page has taken effect, also where its answer did not come through. */
+function isConfirmedHere(
+  { state }: StaffChangeDetail,
+  { data, error, variables, isPending }: ReturnType<typeof useStaffChangeAct>['act'],
+): boolean {
+  if (isPending || variables?.kind !== 'confirmStaffChange') return false;
+  return data?.status === 'applied' || (state === 'confirmed' && mayPass(error));
 }
