@@ -2,14 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { HERITAGE, JOINT_REVIEW, PRELIMINARY } from '../../scripts/walkthrough/items.ts';
 import { dispatchedStage, exemptProject } from '../../scripts/walkthrough/ordinaryStage.ts';
-import {
-  accept,
-  lead,
-  resume,
-  staffOf,
-  startStage,
-  suspend,
-} from '../../scripts/walkthrough/story.ts';
+import { accept, lead, staffOf, startStage, suspend } from '../../scripts/walkthrough/story.ts';
 import { itemOf } from '../../scripts/walkthrough/views.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { expectAccessible, INSTALLATION } from '../support/browser.ts';
@@ -217,21 +210,6 @@ describe('the page of a case', function () {
     // then
     expect(await page.getByRole('heading', { level: 1 }).innerText()).to.include('没有这个办件');
     await expectAccessible(page);
-    await page.context().close();
-  });
-
-  it('R18 is thawed when the item goes on', async () => {
-    // given
-    await walk.travel('2026-06-09');
-    await resume(walk, stageId, JOINT_REVIEW, '评审通过');
-    const page = await pages.signedIn('natural-resources-lead');
-
-    // when
-    await pages.open(page, `/office/stages/${stageId}`);
-
-    // then
-    await page.locator('.case-content').waitFor();
-    expect(await page.getByText('阶段已冻结').count()).to.equal(0);
     await page.context().close();
   });
 

@@ -5,6 +5,7 @@ import { insertAggregate } from '../../models/aggregates.ts';
 import { Departments } from '../../models/departments.ts';
 import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
+import { secretBox } from '../../runtime/secretBox.ts';
 import {
   addAccount,
   PASSWORD,
@@ -246,7 +247,9 @@ describe('the page of a case, and the stage in the hall', function () {
     this.timeout(INSTALLATION);
     application = await startPagesServer();
     await Departments.insertMany(departments);
-    await insertAggregate(Projects, aProject());
+    const { applicant } = aProject();
+    const contactPhone = secretBox(application.config.dataKey).seal('13000000001');
+    await insertAggregate(Projects, aProject({ applicant: { ...applicant, contactPhone } }));
     await addAccount(lead.accountId, ['lead'], { departmentId: 'planning-bureau' });
     await addAccount(theApplicant.accountId, ['applicant']);
     browser = await launchBrowser();
@@ -314,6 +317,15 @@ describe('the page of a case, and the stage in the hall', function () {
       // when, then
       await expectTold(state);
     });
+
+  it('R39 stand beside the stages after it, which wait, on the page of the project', async () => {
+    // given
+    await putStage(aFrozen());
+    // when
+    const told = await read(hall, '/hall/projects/project-1');
+    // then
+    for (const words of ['进行中', '前序未完成', '暂停']) expect(told).to.include(words);
+  });
 
   it('R12 have the acts about an objection beside it', async () => {
     // given

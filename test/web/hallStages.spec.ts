@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { HERITAGE, JOINT_REVIEW, PRELIMINARY } from '../../scripts/walkthrough/items.ts';
-import { dispatchedStage, withdrawStage } from '../../scripts/walkthrough/ordinaryStage.ts';
+import { dispatchedStage } from '../../scripts/walkthrough/ordinaryStage.ts';
 import {
   accept,
   approve,
@@ -175,23 +175,6 @@ describe('a stage in the hall', function () {
       expect(words).to.include(name);
     expect(words).to.include('已终止').and.include('未开始');
     expect(words).not.to.include('13000000001');
-  });
-
-  it('R11 tells of a withdrawal and leaves the way to file anew', async () => {
-    // given
-    const other = await dispatchedStage(walk, { name: '北镇市锦盘路改造工程', serial: 912 });
-    const [page] = open.values();
-    await page?.goto(`${pages.system.system.url}/hall/projects/${other.projectId}`);
-    await page?.getByText('前序未完成').first().waitFor();
-    await withdrawStage(walk, other.stageId, '资金未落实');
-    await walk.rest();
-
-    // when
-    const words = await read(`/hall/stages/${other.stageId}`);
-
-    // then
-    expect(words).to.include('申请已于2026年6月9日撤回').and.include('资金未落实');
-    expect(words).to.include('请重新申报');
   });
 
   it('is not shown to another applicant', async () => {
