@@ -96,6 +96,18 @@ describe('R21 the pages of claims', function () {
     await expectAccessible(builder);
   });
 
+  it('lead from the guide to what each version says and changes', async () => {
+    await leader.goto(address(`/guides/${CLAIMED}`));
+    await leader.getByRole('link', { name: '查看事项的全部版本' }).click();
+    await leader.getByText('现为：3').waitFor();
+    await leader.getByText('系统启用时列入').waitFor();
+    await expectAccessible(leader);
+    await leader.getByRole('link', { name: '第 1 版' }).click();
+    await leader.getByText('5 个工作日').waitFor();
+    expect(await leader.getByText('现为：').count()).to.equal(0);
+    await expectAccessible(leader);
+  });
+
   it('tell in the words of the server why an item is not there, and why a list is empty', async () => {
     await leader.goto(address('/office/claims/none'));
     await leader.getByText('没有这个待认领的事项').waitFor();

@@ -3,13 +3,18 @@ import type { z } from 'zod';
 import type { ClaimAct, ClaimState } from '../../domain/catalogue/claim.ts';
 import type { ApprovalItem } from '../../domain/catalogue/types.ts';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
-import type { claimView, differenceView } from '../../server/modules/catalogue/presenter.ts';
+import type {
+  claimView,
+  differenceView,
+  versionView,
+} from '../../server/modules/catalogue/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
 import { useList } from './useList.ts';
 
 export type Claim = z.output<typeof claimView>;
 export type ItemDifference = z.output<typeof differenceView>;
+export type ItemVersion = z.output<typeof versionView>;
 export type { ClaimAct, ClaimState };
 
 const CLAIMS = 'claims';
@@ -34,6 +39,16 @@ export function useClaim(itemId: string) {
 }
 
 const itemPath = (itemId: string) => `/api/catalogue/items/${encodeURIComponent(itemId)}`;
+
+/** The versions of an item, the newest first, and how each came. */
+export function useItemVersions(itemId: string) {
+  return useQuery({
+    queryKey: ['catalogue-items', itemId, 'versions'],
+    queryFn: ({ signal }) =>
+      request<{ versions: ItemVersion[] }>(`${itemPath(itemId)}/versions`, { signal }),
+    select: ({ versions }) => versions,
+  });
+}
 
 /** An item as one of its versions has it. A version never changes. */
 export function useItemVersion(itemId: string, version: number) {

@@ -39,6 +39,9 @@ export function ClaimPage() {
             <dt>{t('department')}</dt>
             <dd>{nameOf(data.departmentId)}</dd>
           </dl>
+          <p>
+            <Link to={`/office/items/${encodeURIComponent(data.itemId)}`}>{t('allVersions')}</Link>
+          </p>
           <ItemContent itemId={data.itemId} version={data.fromVersion} />
           <Course entries={data.entries} nameOf={nameOf} />
           <ClaimActs claim={data} />

@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router';
 
-/** 事项认领: what the catalogue gives to the departments. */
+/** 事项认领: what the catalogue gives to the departments; an item through its versions. */
 export const claimRoutes: RouteObject[] = [
   {
     path: '/office/claims',
@@ -9,5 +9,9 @@ export const claimRoutes: RouteObject[] = [
   {
     path: '/office/claims/:claimedItemId',
     lazy: async () => ({ Component: (await import('./ClaimPage.tsx')).ClaimPage }),
+  },
+  {
+    path: '/office/items/:itemId',
+    lazy: async () => ({ Component: (await import('./ItemPage.tsx')).ItemPage }),
   },
 ];

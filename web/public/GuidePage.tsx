@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { messageOf } from '../api/ApiProblem.ts';
 import { useGuide, type Guide } from '../api/catalogue.ts';
+import { useSession } from '../api/session.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { Loading } from '../components/Loading.tsx';
 
@@ -11,6 +12,7 @@ import { Loading } from '../components/Loading.tsx';
 export function GuidePage() {
   const { itemId = '' } = useParams();
   const { t } = useTranslation('guides');
+  const { account } = useSession();
   const { data, error } = useGuide(itemId);
   usePageTitle(data?.name ?? t('title'));
   if (error)
@@ -48,6 +50,11 @@ export function GuidePage() {
         <Link to="/hall/filings">{t('toFilings')}</Link>
       </p>
       <p>{t('source', { source: data.source, version: data.version })}</p>
+      {account?.departmentId !== undefined && (
+        <p className="not-printed">
+          <Link to={`/office/items/${encodeURIComponent(itemId)}`}>{t('toVersions')}</Link>
+        </p>
+      )}
       {data.unconfirmed.length > 0 && (
         <p>
           {t('unconfirmed', { fields: data.unconfirmed.join(t('listComma', { ns: 'common' })) })}
