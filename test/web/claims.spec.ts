@@ -15,6 +15,7 @@ import { expectAccessible, INSTALLATION, launchBrowser, openAs } from '../suppor
 import { departments } from '../support/builders/directory.ts';
 import { at } from '../support/builders/stage.ts';
 import { startPagesServer } from '../support/pagesServer.ts';
+import { pressTwice } from '../support/pressTwice.ts';
 
 const HERE = 'culture-bureau';
 const CLAIMED = 'heritage-permit';
@@ -67,7 +68,7 @@ describe('R21 the pages of claims', function () {
     await leader.getByRole('link', { name: '文物保护许可' }).click();
     await leader.getByText('原为：5').waitFor();
     await expectAccessible(leader);
-    await leader.getByRole('button', { name: '认领事项' }).dblclick();
+    await pressTwice(leader.getByRole('button', { name: '认领事项' }));
     // then
     await leader.getByText('已认领', { exact: true }).waitFor();
     await expectAccessible(leader);
@@ -82,7 +83,7 @@ describe('R21 the pages of claims', function () {
     await leader.reload();
     expect(await leader.getByLabel('不予认领的理由').inputValue()).to.equal('属住建部门');
     // when
-    await leader.getByRole('button', { name: '提交不予认领' }).dblclick();
+    await pressTwice(leader.getByRole('button', { name: '提交不予认领' }));
     // then
     await leader.getByText('不予认领', { exact: true }).first().waitFor();
     await leader.getByText('属住建部门').waitFor();

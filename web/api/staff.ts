@@ -100,8 +100,8 @@ export function useStability(period: { readonly from: string; readonly to: strin
 export function useHandOver(question: HandOverQuestion) {
   return useQuery({
     queryKey: [STAFF, 'handOver', question],
-    queryFn: ({ signal }) =>
-      request<HandOver>(`${PATH}/preview`, { method: 'POST', body: question, signal }),
+    // Not broken off: the same question that is asked again meanwhile takes this answer.
+    queryFn: () => request<HandOver>(`${PATH}/preview`, { method: 'POST', body: question }),
     placeholderData: (before) => before,
   });
 }
