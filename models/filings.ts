@@ -13,7 +13,7 @@ const schema = new Schema<Filing>(
     content: { type: Mixed, required: true },
     contentVersion: { type: Number, required: true },
     createdAt: { type: Number, required: true },
-    changedAt: { type: Number, required: true },
+    alteredAt: { type: Number, required: true },
     projectName: String,
     applicantName: String,
     leadDepartmentId: String,
@@ -24,10 +24,10 @@ const schema = new Schema<Filing>(
   },
   { ...options, collection: 'filings' },
 );
-schema.index({ applicantAccountId: 1, changedAt: -1 });
+schema.index({ applicantAccountId: 1, alteredAt: -1 });
 schema.index({ leadDepartmentId: 1, state: 1, submittedAt: 1 });
-schema.index({ leadDepartmentId: 1, changedAt: -1 });
-schema.index({ changedAt: -1 });
+schema.index({ leadDepartmentId: 1, alteredAt: -1 });
+schema.index({ alteredAt: -1 });
 schema.index(...pendingIndex);
 
 export const Filings = model<Filing>('Filing', schema);

@@ -28,7 +28,7 @@ export function decideFiling(
   rule.check?.(filing, act, context);
   const made = { decisionId, act, by: actor, at: context.now };
   const { filing: changed, effects } = rule.apply(filing, made, context);
-  const written = { ...changed, changedAt: context.now };
+  const written = { ...changed, alteredAt: context.now };
   if (rule.takesEffectLater)
     return recordDecision(written, { ...made, target: { type: 'none' }, status: 'recorded' });
   return recordApplied(written, made, effects);

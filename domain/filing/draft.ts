@@ -13,7 +13,7 @@ export function newFiling(
   return {
     ...{ _id: filingId, version: 0, decisions: [], pending: false, tasks: {}, journal: {} },
     ...{ applicantAccountId: actor.accountId, state: 'draft', content, contentVersion: 0 },
-    ...{ createdAt: now, changedAt: now, history: [] },
+    ...{ createdAt: now, alteredAt: now, history: [] },
   };
 }
 
@@ -42,5 +42,5 @@ export function editFiling(
   if (isPresent) return filing;
   if (contentVersion !== filing.contentVersion)
     conflict('R05', '这份申报已在另一个页面修改，请刷新页面后在最新内容上修改');
-  return { ...filing, content, contentVersion: filing.contentVersion + 1, changedAt: now };
+  return { ...filing, content, contentVersion: filing.contentVersion + 1, alteredAt: now };
 }

@@ -69,7 +69,7 @@ export interface Filing extends Aggregate<FilingAct> {
   readonly contentVersion: number;
   readonly createdAt: number;
   /** ms, of the last change of the content or the state. */
-  readonly changedAt: number;
+  readonly alteredAt: number;
   /** From the first submission on, as of the last one. */
   readonly projectName?: string;
   readonly applicantName?: string;

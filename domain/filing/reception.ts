@@ -104,7 +104,7 @@ export function completeReception(
   ];
   return {
     ...markApplied(received, decisionId),
-    changedAt: reception.at,
+    alteredAt: reception.at,
     journal: {
       ...received.journal,
       [decisionId]: { at: reception.at, outcome: {}, effects, open: true },

@@ -225,6 +225,15 @@ describe('R05 filings over HTTP', () => {
     }
   });
 
+  it('tell when somebody changed them last, whatever the system notes down since', async () => {
+    // given
+    const { filingId, changedAt } = await begin();
+    // when
+    await Filings.updateOne({ _id: filingId }, { $set: { changedAt: Number(changedAt) + 1000 } });
+    // then
+    expect((await read(applicant, filingId)).changedAt).to.equal(changedAt);
+  });
+
   it('R23 are received: one item alone becomes a stage that asks for all it needs', async () => {
     // given
     const id = await submitted({ project, stage: 2, itemIds: [HERITAGE] });

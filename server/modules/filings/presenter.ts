@@ -93,6 +93,8 @@ export function presentRow(
   return {
     ...rest,
     filingId,
+    // That of the store tells of its bookkeeping, too.
+    changedAt: filing.alteredAt,
     projectName: filing.projectName ?? content.project.name,
     applicantName: filing.applicantName ?? content.applicant.name,
     stage: submission?.stage ?? content.stage,

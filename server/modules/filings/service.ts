@@ -103,7 +103,7 @@ export async function findFilings(
     Filings,
     {
       filter,
-      sort: state === 'submitted' ? { submittedAt: 1, _id: 1 } : { changedAt: -1, _id: 1 },
+      sort: state === 'submitted' ? { submittedAt: 1, _id: 1 } : { alteredAt: -1, _id: 1 },
     },
     page,
   );

@@ -64,7 +64,7 @@ function stagesThatMayWait({ accountId }: Actor): Promise<Stage[]> {
 
 function filingsThatWait({ accountId }: Actor): Promise<Filing[]> {
   return Filings.find({ applicantAccountId: accountId, state: { $in: WAITING_FILINGS } })
-    .sort({ changedAt: -1 })
+    .sort({ alteredAt: -1 })
     .limit(GREATEST)
     .lean<Filing[]>();
 }
