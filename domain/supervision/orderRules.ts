@@ -1,5 +1,6 @@
 import type { Effect, NoticeRequest } from '../aggregate.ts';
 import { civilDateOf, type CivilDate } from '../calendar/civilDate.ts';
+import { chineseDate } from '../calendar/shownDate.ts';
 import type { RuleContext } from '../context.ts';
 import type { Actor } from '../identity/roles.ts';
 import { hasRole } from '../identity/roles.ts';
@@ -42,7 +43,7 @@ export function giveOrder(
     ...{ state: 'given', deadline, givenAt: at },
     entries: [entryOf(orderId, actor, at, { kind: 'order', text, deadline })],
   };
-  const body = `${subjectOf(order)}被督办，请于 ${deadline} 前办理并反馈：${text}`;
+  const body = `${subjectOf(order)}被督办，请于${chineseDate(deadline)}前办理并反馈：${text}`;
   const informed = [...new Set([departmentId, stage.leadDepartmentId])];
   const effects = informed.map((id) =>
     notice(order, orderId, { departmentId: id }, { title: '督办', body, at }),
@@ -75,7 +76,7 @@ export function decideOrder(
     ...{ state, deadline },
     entries: [...order.entries, entryOf(decisionId, actor, at, entry)],
   };
-  const until = state === 'returned' ? `，请于 ${deadline} 前重新反馈` : '';
+  const until = state === 'returned' ? `，请于${chineseDate(deadline)}前重新反馈` : '';
   const body = `${subjectOf(order)}：${title}${until}。${act.text}`;
   const effect = notice(order, decisionId, to, { title, body, at });
   return recordApplied(changed, { decisionId, act, by: actor, at }, [effect]);

@@ -39,12 +39,6 @@ export function numbered(texts: readonly string[]): Content[] {
   return texts.map((text, index) => paragraph(`${index + 1}. ${text}`));
 }
 
-/** `2026-11-24` → `2026年11月24日`. */
-export function chineseDate(date: string): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return `${year}年${Number(month)}月${Number(day)}日`;
-}
-
 /** Labels and values in two columns. */
 export function fieldTable(fields: readonly PaperField[]): Content[] {
   if (fields.length === 0) return [];

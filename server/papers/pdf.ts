@@ -1,7 +1,8 @@
 import type { Content, DocumentDefinition } from 'pdfmake';
 import { startOfDay, parseCivilDate } from '../../domain/calendar/civilDate.ts';
+import { chineseDate } from '../../domain/calendar/shownDate.ts';
 import { paperTitle, type PaperContent, type PaperKind } from '../../domain/papers.ts';
-import { BODY_SIZE, chineseDate, fieldTable, paragraphs } from './blocks.ts';
+import { BODY_SIZE, fieldTable, paragraphs } from './blocks.ts';
 import { layOut } from './layouts/index.ts';
 import { FONT, print } from './printer.ts';
 

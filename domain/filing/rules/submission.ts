@@ -109,12 +109,12 @@ function noticesOf(filing: Filing, submission: Submission, context: FilingContex
   return [
     ...toReceivers(filing, entryId, {
       title: '收到网上申报',
-      body: `${filing.applicantName ?? ''}提交了${what}，请于 ${due} 前接收或一次性告知需要补正的内容。${guidance}`,
+      body: `${filing.applicantName ?? ''}提交了${what}，请于${due}前接收或一次性告知需要补正的内容。${guidance}`,
       at,
     }),
     toFiler(filing, entryId, {
       title: '申报已提交',
-      body: `${what}已提交，受理窗口将于 ${due} 前答复。${guidance}`,
+      body: `${what}已提交，受理窗口将于${due}前答复。${guidance}`,
       at,
     }),
   ];

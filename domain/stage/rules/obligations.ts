@@ -1,4 +1,5 @@
 import { civilDateOf } from '../../calendar/civilDate.ts';
+import { chineseDate } from '../../calendar/shownDate.ts';
 import type { ActRule, Subject } from '../actRule.ts';
 import type { StageActOf } from '../acts.ts';
 import { clockIds, endClocks, withId } from '../clocks.ts';
@@ -67,7 +68,7 @@ export const settleObligation: ActRule<Settlement> = {
     const obligation = mustBeOpen(stage, subject);
     const waits = obligation.kind !== 'check' && openSupply(obligation) === undefined;
     if (waits && civilDateOf(now) <= obligation.dueOn)
-      refuse('R17', `申请人还没有提交，期限至${obligation.dueOn}，请到期后再核实`);
+      refuse('R17', `申请人还没有提交，期限至${chineseDate(obligation.dueOn)}，请到期后再核实`);
   },
   check: (stage, { itemCaseId, obligationId, verdict }) => {
     const obligation = obligationOf(itemOf(stage, itemCaseId), obligationId);

@@ -1,5 +1,6 @@
+import { chineseDate } from '../../../domain/calendar/shownDate.ts';
 import { remediesText } from '../../../domain/papers.ts';
-import { chineseDate, heading, numbered, paragraph } from '../blocks.ts';
+import { heading, numbered, paragraph } from '../blocks.ts';
 import type { Layout } from './layout.ts';
 
 const LAW = '《中华人民共和国行政许可法》';

@@ -1,5 +1,6 @@
+import { chineseDate } from '../../../domain/calendar/shownDate.ts';
 import { remediesText } from '../../../domain/papers.ts';
-import { chineseDate, fieldTable, heading, numbered, paragraph } from '../blocks.ts';
+import { fieldTable, heading, numbered, paragraph } from '../blocks.ts';
 import type { Layout } from './layout.ts';
 
 const LAW = '《中华人民共和国行政许可法》';

@@ -1,5 +1,6 @@
+import { chineseDate } from '../../../domain/calendar/shownDate.ts';
 import type { PaperOf } from '../../../domain/papers.ts';
-import { chineseDate, paragraph, serial, signatures, table, type Column } from '../blocks.ts';
+import { paragraph, serial, signatures, table, type Column } from '../blocks.ts';
 import type { Layout } from './layout.ts';
 
 type Material = PaperOf<'intakeMaterialList'>['materials'][number];

@@ -1,9 +1,9 @@
-import { shownDate } from '../../../domain/calendar/shownDate.ts';
-import { chineseDate, paragraph } from '../blocks.ts';
+import { chineseDate, shownDate } from '../../../domain/calendar/shownDate.ts';
+import { paragraph } from '../blocks.ts';
 import type { Layout } from './layout.ts';
 
 function ahead(date: string, provisional = false): string {
-  return shownDate(chineseDate(date), provisional);
+  return shownDate(date, provisional);
 }
 
 export const suspensionNotice: Layout<'suspensionNotice'> = (notice) => {

@@ -74,7 +74,7 @@ describe('R05 a filing by the internet', () => {
       to: { departmentId: 'planning-bureau', role: 'clerk' },
       filingId: 'filing-1',
     });
-    expect(notice?.type === 'notice' && notice.notice.body).to.contain('2026-09-15 前');
+    expect(notice?.type === 'notice' && notice.notice.body).to.contain('2026年9月15日前');
   });
 
   it('may be begun with nothing, and is told everything that is missing at once', () => {

@@ -223,7 +223,7 @@ describe('A change of the calendar', () => {
     expect(title).to.equal('工作日历变更');
     expect(body).to.contain('2027 年工作日历已录入（国办发明电〔2026〕9号，通知已印发）。');
     expect(body).to.contain(
-      '事项“事项-heritage”的承诺时限到期日由2027-01-07（暂定）改为2027-01-07。',
+      '事项“事项-heritage”的承诺时限到期日由2027年1月7日（暂定）改为2027年1月7日。',
     );
   });
 });

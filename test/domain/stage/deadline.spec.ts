@@ -117,7 +117,9 @@ describe('The watch of a clock', () => {
 
     // then
     const [first] = step.effects;
-    expect(first?.type === 'notice' && first.notice.body).to.contain('自2027-01-08（暂定）起逾期');
+    expect(first?.type === 'notice' && first.notice.body).to.contain(
+      '自2027年1月8日（暂定）起逾期',
+    );
   });
 
   it('keeps silent while the clock is stopped', () => {
