@@ -9,7 +9,8 @@ import { startSystem } from '../system/system.ts';
 import { People } from '../walkthrough/people.ts';
 import { Acting } from '../year/acting.ts';
 import { playYear } from '../year/year.ts';
-import { nameOfProject } from './names.ts';
+import { demonstrationErrands } from './errands/index.ts';
+import { projectOf } from './names.ts';
 import { periodOf } from './period.ts';
 
 const SEED = 'demonstration';
@@ -31,8 +32,9 @@ export interface DemonstrationOptions {
 }
 
 /**
- * Fills a data folder that is empty with the demonstration: some forty projects in all states, which
- * the demonstration accounts bring about by the acts of the API, in travelled time.
+ * Fills a data folder that is empty with the demonstration: some forty projects in all states, and what
+ * is done beside them, which the demonstration accounts bring about by the acts of the API, in travelled
+ * time.
  *
  * It is played in a folder beside it, which takes its place when all is done: a start that is ended
  * meanwhile leaves nothing half done, and begins anew the next time. The product does not depend on it:
@@ -102,14 +104,13 @@ async function live(
     seed: SEED,
     projects,
     days,
-    // Whoever tries it out finds the accounts as they are described.
-    errands: false,
-    period: periodOf(now, catalogue),
+    errands: demonstrationErrands(SEED, days),
+    period: { ...periodOf(now, catalogue), isUsedUp: true },
     catalogue,
     acting,
     adapt: (plan) => ({
       ...plan,
-      name: nameOfProject(plan.index),
+      ...projectOf(plan.index),
       beginsAfter: plan.index % 4 === 0 ? 0 : plan.index / projects,
     }),
     note: () => report(`  day ${(day += 1)} of ${days}`),

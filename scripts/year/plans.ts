@@ -6,6 +6,9 @@ export interface ProjectPlan {
   readonly index: number;
   readonly name: string;
   readonly flowType: FlowType;
+  readonly address: string;
+  /** 建设规模及内容 */
+  readonly scale?: string;
   /** The share of the year's days after which it is registered. */
   readonly beginsAfter: number;
   /** 窗口, or 互联网 by the account of the applicant. */
@@ -95,6 +98,7 @@ export function drawProjects(random: Random, count: number): readonly ProjectPla
       index,
       name: `第${String(index + 1)}号建设项目`,
       flowType,
+      address: '北镇市',
       beginsAfter: random.next() * (whole || isSmooth ? 0.05 : 0.6),
       channel: isOnline ? 'online' : 'window',
       planning: random.pick(PLANNINGS),

@@ -45,7 +45,7 @@ export class YearProject {
   }
 
   async #register({ acting }: TurnContext): Promise<void> {
-    const { name, flowType, index, applicant } = this.plan;
+    const { name, flowType, address, scale, index, applicant } = this.plan;
     const { projectId } = await acting.create<{ projectId: string }>(
       REGISTERING_CLERK,
       '/api/projects',
@@ -53,7 +53,8 @@ export class YearProject {
         name,
         flowType,
         establishment: flowType <= 2 ? 'approval' : 'filing',
-        address: '北镇市',
+        address,
+        ...(scale !== undefined && { scale }),
         investment: 1000 + 10 * index,
         applicant: {
           ...(applicant === 'applicant-person'

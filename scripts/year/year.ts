@@ -2,7 +2,7 @@ import type { CivilDate } from '../../domain/calendar/civilDate.ts';
 import { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts';
 import type { Seed } from '../../seed/load.ts';
 import type { Acting } from './acting.ts';
-import { dealErrands } from './errands/index.ts';
+import { dealErrands, type ErrandOfYear } from './errands/index.ts';
 import { drawProjects, type ProjectPlan } from './plans.ts';
 import { YearProject } from './projectTurn.ts';
 import { Random } from './random.ts';
@@ -18,17 +18,24 @@ export interface YearOptions {
   /** How many projects have a request on its way at a time. */
   readonly lanes?: number;
   /** The days between which they act. */
-  readonly period?: { readonly first: CivilDate; readonly last: CivilDate };
+  readonly period?: Period;
   /** Days of the period on which somebody works; each is a journey in time. */
   readonly days?: number;
   /** Turns on each of those days. */
   readonly turns?: number;
-  /** Whether something is done beside the stages, too. */
-  readonly errands?: boolean;
+  /** What is done beside the stages; those of a year when they are left out. */
+  readonly errands?: readonly ErrandOfYear[];
   readonly note?: (text: string) => void;
 }
 
-const YEAR = { first: '2026-01-05', last: '2026-12-30' } as const;
+export interface Period {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+  /** The last day on which somebody works is the last of the period, not any day before it. */
+  readonly isUsedUp?: boolean;
+}
+
+const YEAR: Period = { first: '2026-01-05', last: '2026-12-30' };
 
 /** How a year went. */
 export interface PlayedYear {
@@ -50,7 +57,7 @@ export async function playYear(options: YearOptions): Promise<PlayedYear> {
     project: new YearProject(plan, `${seed}-${plan.index}`),
     random: new Random(`${seed}-${plan.index}`),
   }));
-  const errands = options.errands === false ? [] : dealErrands(seed, options.projects);
+  const errands = options.errands ?? dealErrands(seed, options.projects);
   const calendar = new WorkingCalendar(catalogue.calendarYears);
   const days = daysOf(random, calendar, options.period ?? YEAR, options.days ?? 40);
   for (const [index, today] of days.entries()) {
@@ -78,7 +85,7 @@ export async function playYear(options: YearOptions): Promise<PlayedYear> {
 function daysOf(
   random: Random,
   calendar: WorkingCalendar,
-  { first, last }: NonNullable<YearOptions['period']>,
+  { first, last, isUsedUp = false }: Period,
   count: number,
 ): readonly CivilDate[] {
   const total = calendar.workingDaysBetween(first, last).days;
@@ -87,14 +94,10 @@ function daysOf(
     random.chance(0.5) ? 1 : Math.round(4 * middle * random.next()),
   );
   const scale = Math.min(1, total / steps.reduce((sum, step) => sum + step, 0));
-  let today = first;
-  return [
-    today,
-    ...steps.map((step) => {
-      const working = Math.max(1, Math.floor(step * scale));
-      return (today = calendar.addWorkingDays(today, working).date);
-    }),
-  ];
+  const working = steps.map((step) => Math.max(1, Math.floor(step * scale)));
+  const spare = total - working.reduce((sum, days) => sum + days, 0);
+  let today = isUsedUp && spare > 0 ? calendar.addWorkingDays(first, spare).date : first;
+  return [today, ...working.map((days) => (today = calendar.addWorkingDays(today, days).date))];
 }
 
 /** Does something with each of a list, a few at a time; the first failure ends it. */

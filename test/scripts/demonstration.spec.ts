@@ -103,7 +103,7 @@ describe('The demonstration', function () {
     expect(existsSync(`${dataDir}.demonstration`)).to.equal(false);
   });
 
-  it('R39 fills an empty folder with projects, whatever an interrupted start has left beside it', async () => {
+  it('R39 fills an empty folder with projects and what is done beside them, whatever an interrupted start has left beside it', async () => {
     // given
     const dataDir = join(folder.path, 'data');
     mkdirSync(`${dataDir}.demonstration`);
@@ -122,6 +122,16 @@ describe('The demonstration', function () {
       const people = new People(system.url, await loadSeed());
       const { body: found } = await people.as('supervisor').get('/api/stages');
       expect((found as { total: number }).total).to.be.greaterThan(0);
+      const { body: filed } = await people.as('applicant-company').get('/api/filings');
+      const { filings } = filed as { filings: { state: string }[] };
+      expect(filings.map(({ state }) => state)).to.include.members([
+        ...['draft', 'submitted', 'returned', 'withdrawn'],
+      ]);
+      const { body: reported } = await people.as('system-construction').get('/api/staff-changes');
+      const { changes } = reported as { changes: { state: string }[] };
+      expect(changes.map(({ state }) => state)).to.have.members([
+        ...['confirmed', 'returned', 'filed'],
+      ]);
       const { body: time } = await people.as('system-construction').get('/api/time-travel');
       expect(Date.parse((time as { now: string }).now), 'the clock runs').to.be.greaterThan(NOW);
     } finally {

@@ -17,8 +17,8 @@ export async function* assistedConsultation(key: string, first: CityDay): Errand
   const lead = `${leadDepartmentId}-lead`;
   const staff = `${departmentId}-staff`;
   const asked = { stageId, itemCaseId, text: '需要提交哪些图纸？' };
-  const path = await open(day, applicant, asked, key);
-  const act = acts(path, key);
+  const path = await ask(day, applicant, asked, key);
+  const act = actsOn(path, key);
 
   let today = yield;
   await act(today, lead, { kind: 'requestAssistance', departmentId, text: '请说明图纸要求' });
@@ -39,8 +39,8 @@ export async function* lateConsultation(key: string, first: CityDay): Errand {
   const { found, day } = yield* whenThereIs(first, applicantsItem);
   const { stage, applicant } = found;
   const { stageId, leadDepartmentId } = stage;
-  const path = await open(day, applicant, { stageId, text: '何时可以办结？' }, key);
-  const act = acts(path, key);
+  const path = await ask(day, applicant, { stageId, text: '何时可以办结？' }, key);
+  const act = actsOn(path, key);
   yield;
   yield;
   const today = yield;
@@ -49,8 +49,8 @@ export async function* lateConsultation(key: string, first: CityDay): Errand {
   await act(today, lead, { kind: 'close' });
 }
 
-/** @returns its path */
-async function open(
+/** Opens a consultation with its question. @returns its path */
+export async function ask(
   { acting }: CityDay,
   applicant: string,
   question: object,
@@ -68,7 +68,7 @@ async function open(
 }
 
 /** Acts on one consultation, each with a key of its own. */
-function acts(path: string, key: string) {
+export function actsOn(path: string, key: string) {
   let sent = 0;
   return ({ acting }: CityDay, accountId: string, act: ConsultationAct) =>
     acting.decide(accountId, path, { name: act.kind, key: `${key}-${(sent += 1)}`, act });

@@ -11,7 +11,8 @@ type FilingAct = z.input<typeof filingActSchema>;
 const declaration = { noStateSecrets: true, truthful: true };
 
 /** What a filing for a new project is about. */
-type Filed = Pick<ProjectPlan, 'index' | 'name' | 'flowType'>;
+type Filed = Pick<ProjectPlan, 'index' | 'name' | 'flowType'> &
+  Partial<Pick<ProjectPlan, 'address' | 'scale'>>;
 
 /** 互联网申报 (R05, R23) that nothing comes of: returned, and withdrawn instead of put right. */
 export async function* withdrawnFiling(key: string, first: CityDay): Errand {
@@ -53,19 +54,22 @@ export async function* receivedFiling(
 }
 
 /** Stages 1 and 2, in which everything is filed here, are led by this department. */
-const CLERK = 'natural-resources-clerk';
+export const CLERK = 'natural-resources-clerk';
 
-type Draft = Awaited<ReturnType<typeof draft>>;
+export type Draft = Awaited<ReturnType<typeof draft>>;
 type Context = Pick<TurnContext, 'acting'>;
 
-async function draft(
+/** A draft, saved and not submitted. @returns how it is read and acted on */
+export async function draft(
   { acting }: Context,
   applicant: string,
-  { index, name, flowType, stage }: Filed & { readonly stage: number },
+  filed: Filed & { readonly stage: number },
   key: string,
 ) {
+  const { index, name, flowType, address = '北镇市', scale, stage } = filed;
   const project = {
-    ...{ name, flowType, address: '北镇市', investment: 1000 + 10 * index },
+    ...{ name, flowType, address, investment: 1000 + 10 * index },
+    ...(scale !== undefined && { scale }),
     establishment: flowType <= 2 ? 'approval' : 'filing',
   };
   const { filingId } = await acting.create<FilingView>(
@@ -90,7 +94,7 @@ async function draft(
   };
 }
 
-async function submit(context: Context, filing: Draft): Promise<void> {
+export async function submit(context: Context, filing: Draft): Promise<void> {
   const { contentVersion } = await filing.read(context, filing.applicant);
   await filing.act(context, filing.applicant, {
     kind: 'submitFiling',
@@ -106,10 +110,12 @@ function sendBack(context: Context, filing: Draft): Promise<string> {
 
 async function putRight(context: Context, filing: Draft): Promise<void> {
   const { content, contentVersion } = await filing.read(context, filing.applicant);
-  const project = { ...content.project, address: '北镇市广宁街道，东至兴隆路' };
+  const { address = '北镇市' } = content.project;
+  const project = { ...content.project, address: `${address}，东至兴隆路` };
   await keep(context.acting, filing, { contentVersion, content: { ...content, project } });
 }
 
-function keep(acting: Acting, { applicant, path }: Draft, body: object): Promise<void> {
+/** Saves the whole content of a draft. */
+export function keep(acting: Acting, { applicant, path }: Draft, body: object): Promise<void> {
   return acting.keep(applicant, path, body, 'editFiling');
 }

@@ -12,7 +12,7 @@ type TaskView = z.output<typeof taskView>;
 type Change = z.input<typeof staffReportSchema>['change'];
 
 /** 系统建设管理部门, which confirms. */
-const CONFIRMING = 'system-construction';
+export const CONFIRMING = 'system-construction';
 const OWN_PASSWORD = 'jieban-renyuan-2026';
 
 /**
@@ -50,7 +50,7 @@ export async function* newcomer(key: string, first: CityDay, number: number): Er
 }
 
 /** The reports of one department about one person, and their confirmation. */
-class StaffOffice {
+export class StaffOffice {
   readonly #departmentId: string;
   readonly #key: string;
   #sent = 0;
@@ -68,12 +68,12 @@ class StaffOffice {
     idNumber: string,
   ): Promise<void> {
     const { accountId, name } = person;
-    const path = await this.#report(acting, {
+    const path = await this.report(acting, {
       ...{ kind: 'joins', accountId, name, idNumber, roles: ['staff'] },
     });
-    await this.#act(acting, CONFIRMING, path, { kind: 'returnStaffChange', reasons: '缺少公章' });
+    await this.act(acting, CONFIRMING, path, { kind: 'returnStaffChange', reasons: '缺少公章' });
     const fileId = await acting.upload(this.#admin, '人员变更申报（补正）');
-    await this.#act(acting, this.#admin, path, {
+    await this.act(acting, this.#admin, path, {
       ...{ kind: 'refileStaffChange', reason: '已补盖公章', fileId },
     });
     const { people } = acting;
@@ -84,14 +84,14 @@ class StaffOffice {
   }
 
   async leave(acting: Acting, accountId: string, successors: string[]): Promise<void> {
-    this.#leave = await this.#report(acting, { kind: 'leaves', accountId, successors });
+    this.#leave = await this.report(acting, { kind: 'leaves', accountId, successors });
     acting.people.leave(acting.as(accountId));
   }
 
   /** On the next day. */
   async *confirmLeave(): Errand {
     const { acting } = yield;
-    await this.#act(acting, CONFIRMING, this.#leave, { kind: 'confirmStaffChange' });
+    await this.act(acting, CONFIRMING, this.#leave, { kind: 'confirmStaffChange' });
   }
 
   get #admin(): string {
@@ -107,25 +107,26 @@ class StaffOffice {
         { name: 'confirmStaffChange', key: this.#nextKey(), act: { kind: 'confirmStaffChange' } },
       );
       if (oneTimePassword !== undefined) return oneTimePassword;
-      report = await this.#report(acting, { kind: 'passwordReset', accountId });
+      report = await this.report(acting, { kind: 'passwordReset', accountId });
     }
   }
 
   /** @returns the path of the report */
-  async #report(acting: Acting, change: Change): Promise<string> {
+  async report(acting: Acting, change: Change, reason = '工作调整'): Promise<string> {
     const path = '/api/staff-changes';
     const fileId = await acting.upload(this.#admin, '人员变更申报');
     const { changeId } = await acting.create<z.output<typeof staffChangeView>>(
       this.#admin,
       path,
-      { change, reason: '工作调整', fileId },
+      { change, reason, fileId },
       this.#nextKey(),
       'reportStaffChange',
     );
     return `${path}/${changeId}`;
   }
 
-  async #act(
+  /** @param path of the report */
+  async act(
     acting: Acting,
     accountId: string,
     path: string,
@@ -148,7 +149,7 @@ async function unclaimedTask(acting: Acting, accountId: string): Promise<TaskVie
 }
 
 /** A number that nobody else has: the sequence is that of the newcomers. */
-function idNumberOf(number: number): string {
+export function idNumberOf(number: number): string {
   const first17 = `21079919850101${String(100 + number)}`;
   return first17 + residentIdCheckCharacter(first17);
 }

@@ -3,30 +3,15 @@ import type { orderActSchema } from '../../../domain/supervision/acts.ts';
 import type { orderView } from '../../../server/modules/supervision/presenter.ts';
 import type { CityDay, Errand } from './errand.ts';
 import { whenThereIs } from './errand.ts';
-import { applicantsItem, heldItem } from './subjects.ts';
+import { applicantsItem, heldItem, type HeldItem } from './subjects.ts';
 
 type OrderAct = z.input<typeof orderActSchema>;
 
 /** 督办 (R39): the first feedback is returned with a later day, the second one accepted. */
 export async function* supervisionOrder(key: string, first: CityDay): Errand {
   const { found, day } = yield* whenThereIs(first, (one) => heldItem(one));
-  const { stage, item } = found;
-  const { itemCaseId, departmentId } = item;
-  const { orderId } = await day.acting.create<z.output<typeof orderView>>(
-    'supervisor',
-    '/api/supervision-orders',
-    { stageId: stage.stageId, itemCaseId, departmentId, deadline: ahead(day), text: '请加快办理' },
-    key,
-    'giveOrder',
-  );
-  let sent = 0;
-  const act = ({ acting }: CityDay, accountId: string, one: OrderAct) =>
-    acting.decide(accountId, `/api/supervision-orders/${orderId}`, {
-      name: one.kind,
-      key: `${key}-${(sent += 1)}`,
-      act: one,
-    });
-  const staff = `${departmentId}-staff`;
+  const act = await giveOrder(day, found, { deadline: ahead(day), text: '请加快办理' }, key);
+  const staff = `${found.item.departmentId}-staff`;
 
   let today = yield;
   await act(today, staff, { kind: 'giveFeedback', text: '正在办理' });
@@ -36,6 +21,30 @@ export async function* supervisionOrder(key: string, first: CityDay): Errand {
   today = yield;
   await act(today, staff, { kind: 'giveFeedback', text: '已经提出审查意见' });
   await act(today, 'supervisor', { kind: 'acceptFeedback' });
+}
+
+/** 督办 of the department that has the item. @returns how it is acted on */
+export async function giveOrder(
+  { acting }: CityDay,
+  { stage, item }: HeldItem,
+  order: { readonly deadline: string; readonly text: string },
+  key: string,
+) {
+  const { itemCaseId, departmentId } = item;
+  const { orderId } = await acting.create<z.output<typeof orderView>>(
+    'supervisor',
+    '/api/supervision-orders',
+    { stageId: stage.stageId, itemCaseId, departmentId, ...order },
+    key,
+    'giveOrder',
+  );
+  let sent = 0;
+  return (today: CityDay, accountId: string, act: OrderAct) =>
+    today.acting.decide(accountId, `/api/supervision-orders/${orderId}`, {
+      name: act.kind,
+      key: `${key}-${(sent += 1)}`,
+      act,
+    });
 }
 
 /** 催办 (R39) by the applicant, by who supervises and by the lead department, on one day. */
@@ -49,6 +58,6 @@ export async function* urges(key: string, first: CityDay): Errand {
 }
 
 /** A working day that is still to come. */
-function ahead({ calendar, today }: CityDay): string {
-  return calendar.addWorkingDays(today, 3).date;
+export function ahead({ calendar, today }: CityDay, workingDays = 3): string {
+  return calendar.addWorkingDays(today, workingDays).date;
 }
