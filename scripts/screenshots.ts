@@ -9,11 +9,12 @@ import { takeAll } from './screenshots/take.ts';
 import { startSystem } from './system/system.ts';
 
 /**
- * `npm run screenshots -- [folder]`: every page at 1280 and 390 px, of a demonstration in a temporary
+ * `npm run screenshots -- [folder] [part of a name]`: every page and its states at 1280 and 390 px, of a demonstration in a temporary
  * folder, or of the one in DATA_DIR. Fails when a page has an error on its console, an English word,
  * or is wider than its window.
  */
-const folder = resolve(process.argv[2] ?? 'screenshots');
+const [, , place = 'screenshots', only] = process.argv;
+const folder = resolve(place);
 const report = (line: string) => console.log(line);
 const own = process.env.DATA_DIR ? undefined : mkdtempSync(join(tmpdir(), 'lianshen-pages-'));
 const env = { ...process.env, LOG_LEVEL: 'error', DATA_DIR: process.env.DATA_DIR ?? own };
@@ -31,7 +32,10 @@ async function takeFrom(): Promise<boolean> {
   const browser = await launchBrowser();
   try {
     const { demonstrationPassword: password } = await loadSeed();
-    const wrong = await takeAll({ browser, url: system.url, password, folder, report });
+    const wrong = await takeAll({
+      ...{ browser, url: system.url, password, folder, report },
+      ...(only !== undefined && { only }),
+    });
     for (const line of wrong) console.error(line);
     return wrong.length === 0;
   } finally {

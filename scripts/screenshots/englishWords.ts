@@ -2,6 +2,8 @@
 const ALLOWED = new Set([
   ...['English', 'PDF', 'Excel', 'TOTP', 'MB'],
   ...['pdf', 'png', 'jpg', 'jpeg', 'tif', 'tiff', 'docx', 'xlsx', 'ofd', 'dwg'],
+  // Login names of the demonstration.
+  ...['auditor', 'supervisor'],
   ...['Chrome', 'Firefox', 'Safari', 'Edge', 'Windows', 'Linux', 'Android', 'macOS', 'iOS'],
 ]);
 

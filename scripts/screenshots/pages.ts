@@ -16,6 +16,13 @@ export function pagePaths(): readonly string[] {
   return [...new Set(paths.map(([, path = '']) => path))].toSorted();
 }
 
+/** The parts of a case, as its address names them. */
+export function caseTabs(): readonly string[] {
+  const text = readFileSync(`${WEB}office/case/caseTabNames.ts`, 'utf8');
+  const [, list = ''] = /CASE_TABS = \[([^\]]*)\]/.exec(text) ?? [];
+  return [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
+}
+
 /**
  * Who looks at the pages below a path: the longest that fits. The first of them who has what the page
  * shows is taken; nobody is signed in where the list is empty. `/` is for what everybody has.
@@ -32,6 +39,8 @@ export const VISITORS: Readonly<Record<string, readonly string[]>> = {
   '/office/claims': ['system-construction', 'natural-resources-leader'],
   '/office/staff': ['system-construction'],
   '/office/staff-changes': ['system-construction'],
+  '/office/window': ['natural-resources-clerk'],
+  '/office/filings': ['natural-resources-clerk'],
   '/supervision': ['supervisor'],
   '/admin': ['system-construction'],
 };

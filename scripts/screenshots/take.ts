@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { fillSignIn } from '../../test/support/browser.ts';
 import { englishWords } from './englishWords.ts';
 import { pagePaths, parametersOf, SOURCES, visitorsOf } from './pages.ts';
+import { STATES, type PageState } from './states.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -15,49 +16,80 @@ export interface TakeOptions {
   readonly url: string;
   readonly password: string;
   readonly folder: string;
+  /** Part of the names of those that are taken; all without it. */
+  readonly only?: string;
   readonly report: (line: string) => void;
 }
 
+/** A page, or a state of it that is to be seen. */
+type Shot = PageState;
+
 /**
- * Takes every page at the width of a desk and of a phone.
+ * Takes every page and the states of pages at the width of a desk and of a phone.
  * @returns what was wrong: errors on the console, English words, pages that nobody could open
  */
 export async function takeAll(options: TakeOptions): Promise<readonly string[]> {
   const wrong: string[] = [];
-  for (const path of pagePaths()) {
-    const found = await take(path, options);
-    wrong.push(...found.map((words) => `${path}: ${words}`));
-    options.report(`${found.length === 0 ? 'taken' : 'WRONG'} ${path}`);
+  const visits = new Visits(options);
+  try {
+    for (const shot of wanted(options.only)) {
+      const found = await take(shot, visits, options).catch((error: unknown) => [String(error)]);
+      wrong.push(...found.map((words) => `${shot.name}: ${words}`));
+      options.report(`${found.length === 0 ? 'taken' : 'WRONG'} ${shot.name}`);
+    }
+  } finally {
+    await visits.end();
   }
   return wrong;
 }
 
-async function take(path: string, options: TakeOptions): Promise<readonly string[]> {
-  const visitors = visitorsOf(path);
-  if (visitors.length === 0) return takeInPublic(path, options);
-  for (const visitor of visitors) {
-    const context = await options.browser.newContext();
-    try {
-      await signIn(context, visitor, options);
-      const address = await filled(path, context, options.url);
-      if (address !== undefined) return await shoot(path, address, context, options);
-    } finally {
-      await context.close();
-    }
-  }
-  return [`${visitors.join(', ')} have nothing to show there`];
+function wanted(only: string | undefined): readonly Shot[] {
+  const pages = pagePaths().map((path) => ({ name: nameOf(path), path }));
+  return [...pages, ...STATES].filter(({ name }) => only === undefined || name.includes(only));
 }
 
-/** What everybody may see, seen by nobody in particular. */
-async function takeInPublic(path: string, options: TakeOptions): Promise<readonly string[]> {
-  const context = await options.browser.newContext();
-  try {
-    const address = await filled(path, context, options.url);
-    if (address === undefined) return ['nobody has anything to show there'];
-    return await shoot(path, address, context, options);
-  } finally {
-    await context.close();
+function nameOf(path: string): string {
+  return path.slice(1).replaceAll('/', '-').replaceAll(':', '');
+}
+
+/** The browsers of those who look: each signs in once. */
+class Visits {
+  readonly #options: TakeOptions;
+  readonly #contexts = new Map<string, BrowserContext>();
+
+  constructor(options: TakeOptions) {
+    this.#options = options;
   }
+
+  /** @param visitor undefined for nobody in particular */
+  async of(visitor: string | undefined, largeText: boolean): Promise<BrowserContext> {
+    const key = `${visitor ?? ''} ${String(largeText)}`;
+    const known = this.#contexts.get(key);
+    if (known) return known;
+    const context = await this.#options.browser.newContext();
+    this.#contexts.set(key, context);
+    if (largeText) await context.addInitScript("localStorage.setItem('lianshen.largeText', 'true')");
+    if (visitor !== undefined) await signIn(context, visitor, this.#options);
+    return context;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([...this.#contexts.values()].map((context) => context.close()));
+  }
+}
+
+async function take(
+  shot: Shot,
+  visits: Visits,
+  options: TakeOptions,
+): Promise<readonly string[]> {
+  const visitors = shot.visitors ?? visitorsOf(shot.path);
+  for (const visitor of visitors.length === 0 ? [undefined] : visitors) {
+    const context = await visits.of(visitor, shot.largeText ?? false);
+    const address = await filled(shot, context, options.url);
+    if (address !== undefined) return shoot(shot, address, context, options);
+  }
+  return [`${visitors.join(', ') || 'nobody'} have nothing to show there`];
 }
 
 async function signIn(context: BrowserContext, visitor: string, { url, password }: TakeOptions) {
@@ -68,13 +100,13 @@ async function signIn(context: BrowserContext, visitor: string, { url, password 
   await page.close();
 }
 
-/** The path with its parameters, of the first thing that the visitor may see. */
-async function filled(path: string, { request }: BrowserContext, url: string) {
-  let address = path;
-  for (const name of parametersOf(path)) {
+/** The address with its parameters, of the first thing that the visitor may see. */
+async function filled({ path, of, query = '' }: Shot, { request }: BrowserContext, url: string) {
+  let address = path + query;
+  for (const name of parametersOf(address)) {
     const source = SOURCES[name];
     if (!source) return undefined;
-    const answer = await request.get(url + source.path);
+    const answer = await request.get(url + source.path + (of === undefined ? '' : `&${of}`));
     const body = (await answer.json()) as Record<string, Record<string, unknown>[] | undefined>; // a list
     const value = body[source.list]?.[0]?.[source.field];
     if (typeof value !== 'string') return undefined;
@@ -84,37 +116,52 @@ async function filled(path: string, { request }: BrowserContext, url: string) {
 }
 
 async function shoot(
-  path: string,
+  { name, open }: Shot,
   address: string,
   context: BrowserContext,
   { url, folder }: TakeOptions,
 ): Promise<readonly string[]> {
   const page = await context.newPage();
   const wrong: string[] = [];
+  // A form that is refused is answered 4xx, which the browser puts on its console.
   page.on('console', (message) => {
-    if (message.type() === 'error') wrong.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !open) wrong.push(`console: ${message.text()}`);
   });
   page.on('pageerror', ({ message }) => wrong.push(`error: ${message}`));
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await page.goto(url + address);
     await shown(page);
-    const name = path.slice(1).replaceAll('/', '-').replaceAll(':', '');
-    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
-    const words = englishWords(await page.locator('body').innerText());
-    if (words.length > 0) wrong.push(`English words: ${words.join(', ')}`);
-    if ((await page.getByRole('heading', { name: '没有这个页面' }).count()) > 0)
-      wrong.push('is not among the pages that were built: npm run build:web');
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    if (width > size.width) wrong.push(`is ${width} px wide on ${size.width} px`);
+    await open?.(page);
+    await shown(page);
+    // A dialog lies over the window, not over the page.
+    const fullPage = (await page.getByRole('dialog').count()) === 0;
+    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage });
+    wrong.push(...(await wrongOn(page, size.width)));
   }
   await page.close();
   return [...new Set(wrong)];
 }
 
-/** Everything that the page waits for is there. */
+async function wrongOn(page: Page, wide: number): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const words = englishWords(await page.locator('body').innerText());
+  if (words.length > 0) wrong.push(`English words: ${words.join(', ')}`);
+  if ((await page.getByRole('heading', { name: '没有这个页面' }).count()) > 0)
+    wrong.push('is not among the pages that were built: npm run build:web');
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  if (width > wide) wrong.push(`is ${width} px wide on ${wide} px`);
+  return wrong;
+}
+
+/** What a page waits for is on its way. */
+const LOADING = '.loading, .ant-spin-spinning';
+
+/** Everything that the page waits for is there, also what the first answer asks for. */
 async function shown(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.locator('.loading').first().waitFor({ state: 'detached' });
+  for (let looks = 0; looks < 2; looks += 1) {
+    await page.locator('h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.locator(LOADING).first().waitFor({ state: 'detached' });
+  }
 }
