@@ -25,6 +25,7 @@ export function deliveryColumns(
   return [
     {
       title: t('deliveries.created'),
+      kept: true,
       render: (_, { createdAt }) => dateTimeText(createdAt),
     },
     { title: t('deliveries.notice'), dataIndex: 'title' },
@@ -35,7 +36,7 @@ export function deliveryColumns(
       render: (_, { address }) =>
         address === undefined ? t('deliveries.notTried') : <PersonalData value={address} />,
     },
-    { title: t('deliveries.state'), render: (_, row) => <State t={t} row={row} /> },
+    { title: t('deliveries.state'), kept: true, render: (_, row) => <State t={t} row={row} /> },
     {
       title: t('deliveries.acts'),
       render: (_, { deliveryId, title, name, abilities }) =>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePageQuery } from './usePageQuery.ts';
+import './pages.css';
 
 const SIZES = [20, 50, 100];
 

@@ -36,7 +36,11 @@ export function RowTable<Row extends object>({
           {rows.map((row, index) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.title} style={{ textAlign: column.align }}>
+                <td
+                  key={column.title}
+                  style={{ textAlign: column.align }}
+                  className={column.kept ? 'kept' : undefined}
+                >
                   {cellOf(column, row, index)}
                 </td>
               ))}

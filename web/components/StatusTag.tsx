@@ -21,7 +21,7 @@ export type Look = keyof typeof looks;
 export function StatusTag({ look, text }: { readonly look: Look; readonly text: string }) {
   const { icon, color } = looks[look];
   return (
-    <Tag icon={icon} color={color} style={{ whiteSpace: 'normal' }}>
+    <Tag icon={icon} color={color} className="status-tag">
       {text}
     </Tag>
   );

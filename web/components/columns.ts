@@ -10,6 +10,8 @@ export interface DataColumn<Row> {
   readonly sort?: string;
   readonly align?: 'left' | 'right';
   readonly width?: number | string;
+  /** Its words are not cut through on a wide page: dates, codes, states. */
+  readonly kept?: boolean;
 }
 
 /** By what the rows are sorted now. */

@@ -32,9 +32,9 @@ export function ConsultationListPage() {
     },
     { title: t('project'), dataIndex: 'projectName' },
     { title: t('item'), render: (_, { itemName }) => itemName ?? t('wholeStage') },
-    { title: t('openedAt'), render: (_, { openedAt }) => dateTimeText(openedAt) },
-    { title: t('state'), render: (_, row) => <ConsultationState state={row.state} /> },
-    { title: t('due'), render: (_, row) => <DueTag consultation={row} /> },
+    { title: t('openedAt'), kept: true, render: (_, { openedAt }) => dateTimeText(openedAt) },
+    { title: t('state'), kept: true, render: (_, row) => <ConsultationState state={row.state} /> },
+    { title: t('due'), kept: true, render: (_, row) => <DueTag consultation={row} /> },
   ];
   return (
     <>

@@ -26,9 +26,14 @@ export function caseColumns(t: TFunction<'hall'>): readonly DataColumn<StageRow>
         </Link>
       ),
     },
-    { title: t('status'), render: (_, { progress }) => <ProgressTag progress={progress} /> },
+    {
+      title: t('status'),
+      kept: true,
+      render: (_, { progress }) => <ProgressTag progress={progress} />,
+    },
     {
       title: t('phase'),
+      kept: true,
       render: (_, { status }) => t(`stageStatus.${status}`, { ns: 'common' }),
     },
     { title: t('clock'), render: (_, { clock }) => clock && <ClockTag clock={clock} /> },

@@ -33,7 +33,10 @@ export function NoticeRow({
           onClick={() => onOpen(!isOpen)}
         >
           {isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
-          <span className="notice-title">{title}</span>
+          <span className="notice-title">
+            {title}
+            {!isOpen && <span className="notice-words">{notice.body}</span>}
+          </span>
           <span className="notice-state">{t(isUnread ? 'states.unread' : 'states.read')}</span>
           <span className="notice-about">
             {t(`kinds.${link.kind}`)} {dateTimeText(deliveredAt)}

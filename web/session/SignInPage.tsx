@@ -25,7 +25,7 @@ export function SignInPage() {
   if (account) return <Navigate to={placeOf(query.get('to'))} replace />;
   return (
     <main className="sign-in">
-      <p>{t('product', { ns: 'common' })}</p>
+      <p className="sign-in-product">{t('product', { ns: 'common' })}</p>
       <h1>{t('signIn')}</h1>
       {/* The account that appears in the session leads on from here. */}
       <SignInForm

@@ -48,7 +48,7 @@ function columnsOf(
   nameOf: (departmentId: string) => string,
 ): readonly DataColumn<Order>[] {
   return [
-    { title: t('orders.givenAt'), render: (_, { givenAt }) => dateText(givenAt) },
+    { title: t('orders.givenAt'), kept: true, render: (_, { givenAt }) => dateText(givenAt) },
     {
       title: t('project'),
       render: (_, { orderId, projectName }) => (
@@ -57,8 +57,8 @@ function columnsOf(
     },
     { title: t('item'), render: (_, { itemName }) => itemName ?? t('orders.wholeStage') },
     { title: t('orders.to'), render: (_, { departmentId }) => nameOf(departmentId) },
-    { title: t('orders.deadline'), render: (_, { deadline }) => dayText(deadline) },
-    { title: t('state'), render: (_, order) => <OrderState order={order} /> },
+    { title: t('orders.deadline'), kept: true, render: (_, { deadline }) => dayText(deadline) },
+    { title: t('state'), kept: true, render: (_, order) => <OrderState order={order} /> },
   ];
 }
 

@@ -60,9 +60,10 @@ function columnsOf(t: Texts): readonly DataColumn<StageRow>[] {
     },
     { title: t('stage'), render: (_, { stage }) => t(`stages.${stage}`, { ns: 'case' }) },
     { title: t('leadDepartment'), dataIndex: 'leadDepartmentName' },
-    { title: t('state'), dataIndex: 'statusName' },
+    { title: t('state'), kept: true, dataIndex: 'statusName' },
     {
       title: t('warnings.clocks'),
+      kept: true,
       render: (_, { overdue, dueSoon }) => (
         <>
           {overdue > 0 && <StatusTag look="failed" text={t('warnings.late', { count: overdue })} />}

@@ -11,7 +11,7 @@ type Texts = TFunction<['supervision', 'case']>;
 /** The columns of every list of findings; what a list does not know stays empty. */
 export function findingColumns(t: Texts, list: FindingListId): readonly DataColumn<Finding>[] {
   return [
-    { title: t('findings.since'), render: (_, { at }) => dateText(at) },
+    { title: t('findings.since'), kept: true, render: (_, { at }) => dateText(at) },
     {
       title: t('project'),
       render: (_, { stageId, itemCaseId, projectName, stage }) => (
@@ -27,6 +27,7 @@ export function findingColumns(t: Texts, list: FindingListId): readonly DataColu
     { title: t('department'), dataIndex: 'departmentName' },
     {
       title: t('findings.found'),
+      kept: true,
       render: (_, { marks }) =>
         marks.map(({ mark, name }) => <StatusTag key={mark} look="warning" text={name} />),
     },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FilingView } from '../../api/filings.ts';
 import { dateTimeText } from '../dates.ts';
+import './history.css';
 
 type Entry = FilingView['history'][number];
 
@@ -11,7 +12,7 @@ export function FilingHistory({ history }: Pick<FilingView, 'history'>) {
   return (
     <section>
       <h2>{t('history')}</h2>
-      <ol>
+      <ol className="filing-history">
         {history.toReversed().map((entry) => (
           <li key={entry.entryId}>
             <p>

@@ -32,13 +32,14 @@ export function FilingListPage() {
     },
     {
       title: t('state'),
+      kept: true,
       render: (_, filing) => (
         <>
           <FilingTag state={filing.state} audience="applicant" /> <AnswerClock filing={filing} />
         </>
       ),
     },
-    { title: t('changedAt'), render: (_, { changedAt }) => dateTimeText(changedAt) },
+    { title: t('changedAt'), kept: true, render: (_, { changedAt }) => dateTimeText(changedAt) },
   ];
   return (
     <>

@@ -5,6 +5,7 @@ import { messageOf } from '../../api/ApiProblem.ts';
 import { useBase, type StageBase } from '../../api/caseData.ts';
 import { dateText, dateTimeText, dayText } from '../../components/dates.ts';
 import { PaperLinks } from '../../components/PaperLinks.tsx';
+import { stageLook } from '../../components/looks.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { Entries } from './Entries.tsx';
@@ -30,7 +31,7 @@ function EarlierStage({ foundation }: { readonly foundation: Foundation }) {
     <Section title={t(`stages.${stage}`)} level={3}>
       <p>
         <StatusTag
-          look={isOpen ? 'warning' : 'done'}
+          look={stageLook({ status, frozen: false })}
           text={t(`stageStatus.${status}`, { ns: 'common' })}
         />{' '}
         {isOpen && t('base.open')} <Link to={`/office/stages/${stageId}`}>{t('base.toStage')}</Link>

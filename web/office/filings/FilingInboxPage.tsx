@@ -34,11 +34,13 @@ export function FilingInboxPage() {
     },
     {
       title: t('submittedAt'),
+      kept: true,
       render: (_, { submittedAt }) =>
         submittedAt === undefined ? t('none') : dateTimeText(submittedAt),
     },
     {
       title: t('state'),
+      kept: true,
       render: (_, filing) => (
         <>
           <FilingTag state={filing.state} audience="office" /> <AnswerClock filing={filing} />

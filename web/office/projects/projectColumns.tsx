@@ -14,13 +14,23 @@ export function projectColumns(t: TFunction<'projects'>): readonly DataColumn<Pr
         <Link to={`/office/projects/${encodeURIComponent(projectId)}`}>{name}</Link>
       ),
     },
-    { title: t('code'), render: (_, { projectCode }) => projectCode ?? t('noCode') },
+    {
+      title: t('code'),
+      render: (_, { projectCode }) => (
+        <span className="project-code">{projectCode ?? t('noCode')}</span>
+      ),
+    },
     { title: t('applicant'), render: (_, { applicant }) => applicant.name },
     {
       title: t('planningState'),
+      kept: true,
       render: (_, { planning }) => <PlanningTag state={planning?.state} />,
     },
     { title: t('stageCount'), render: (_, { stages }) => stages.length },
-    { title: t('registeredAt'), render: (_, { registeredAt }) => dateText(registeredAt) },
+    {
+      title: t('registeredAt'),
+      kept: true,
+      render: (_, { registeredAt }) => dateText(registeredAt),
+    },
   ];
 }

@@ -28,6 +28,7 @@ export function taskColumns(
   const common: readonly DataColumn<TaskRow>[] = [
     {
       title: t('task'),
+      kept: true,
       render: (_, task, index) => <TaskLink task={task} at={offset + index} />,
     },
     { title: t('project'), dataIndex: 'projectName', sort: 'name' },
@@ -39,18 +40,25 @@ export function taskColumns(
       {
         title: t('closedAt'),
         sort: 'closed',
+        kept: true,
         render: (_, { closedAt }) => closedAt !== undefined && dateTimeText(closedAt),
       },
     ];
   return [
     ...common,
-    { title: t('workingDaysLeft'), sort: 'due', render: (_, task) => <DueTag task={task} /> },
+    {
+      title: t('workingDaysLeft'),
+      sort: 'due',
+      kept: true,
+      render: (_, task) => <DueTag task={task} />,
+    },
     {
       title: t('openedAt'),
       sort: 'received',
+      kept: true,
       render: (_, { openedAt }) => dateTimeText(openedAt),
     },
-    { title: t('assignee'), render: (_, task) => holderText(t, task) },
+    { title: t('assignee'), kept: true, render: (_, task) => holderText(t, task) },
     { title: t('actions'), render: (_, task) => <TaskActs task={task} t={t} {...options} /> },
   ];
 }

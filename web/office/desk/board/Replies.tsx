@@ -25,7 +25,9 @@ export function Replies({ item, stage }: { readonly item: Item; readonly stage: 
       ))}
       {/* While it is asked, the replies say more. */}
       {item.planning !== 'asked' && (
-        <span>{t(`planningState.${item.planning}`, { ns: 'case' })}</span>
+        <span>
+          {t('board.settled', { state: t(`planningState.${item.planning}`, { ns: 'case' }) })}
+        </span>
       )}
     </div>
   );

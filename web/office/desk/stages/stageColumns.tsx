@@ -18,6 +18,7 @@ export function stageColumns(t: TFunction<'desk'>): readonly DataColumn<StageRow
     { title: t('stageList.stage'), render: (_, { stage }) => t(`stages.${stage}`, { ns: 'case' }) },
     {
       title: t('stageList.status'),
+      kept: true,
       render: (_, row) => (
         <>
           <StatusTag
@@ -28,11 +29,12 @@ export function stageColumns(t: TFunction<'desk'>): readonly DataColumn<StageRow
         </>
       ),
     },
-    { title: t('stageList.limits'), render: (_, row) => <Limits row={row} t={t} /> },
+    { title: t('stageList.limits'), kept: true, render: (_, row) => <Limits row={row} t={t} /> },
     { title: t('stageList.lead'), dataIndex: 'leadDepartmentName' },
     {
       title: t('stageList.createdAt'),
       sort: 'createdAt',
+      kept: true,
       render: (_, { createdAt }) => dateText(createdAt),
     },
     {
