@@ -17,6 +17,7 @@ async function fillIn({ acting }: CityDay, filing: Draft, more: Content): Promis
 async function* begun(key: string, first: CityDay): Errand {
   const filed = { index: 5, name: '闾山镇游客服务中心（示例）', flowType: 3, stage: 1 } as const;
   await draft(first, 'applicant-company', filed, key);
+  yield; // Nothing more comes of it.
 }
 
 /** 已提交: the clerk is to receive or return it. */
@@ -30,6 +31,7 @@ async function* submitted(key: string, first: CityDay): Errand {
     fileIds,
   });
   await submit(first, filing);
+  yield; // The visitor receives or returns it.
 }
 
 /** 已提交, by a person. */
@@ -40,6 +42,7 @@ async function* submittedByPerson(key: string, first: CityDay): Errand {
     project: { address: '北镇市沟帮子街道铁北路', scale: '改建厂房900平方米' },
   });
   await submit(first, filing);
+  yield; // As the one before.
 }
 
 /** 已退回: the applicant is to put it right. */

@@ -38,6 +38,7 @@ async function* filed(key: string, { acting }: CityDay): Errand {
     { kind: 'changesRoles', accountId: 'development-reform-staff', roles: ['staff', 'clerk'] },
     '窗口轮岗，兼任综合受理',
   );
+  yield; // The visitor confirms or returns it.
 }
 
 /** 人员变更报送 (R22) in each of its states. */
