@@ -26,8 +26,9 @@ const states = (prefix: string, path: string, names: readonly string[], name = '
   names.map((value) => ({ name: `${prefix}-${value}`, path, of: `${name}=${value}` }));
 
 /** The dialog of the first act that is offered, with its form. */
-const firstAct = async (page: Page, kind = '') => {
-  await page.locator(`[data-act^="${kind}"]:visible`).first().click();
+const firstAct = async (page: Page, kind?: string) => {
+  const offered = kind === undefined ? '[data-act]' : `[data-act^="${kind}"]`;
+  await page.locator(`${offered}:visible`).first().click();
   await page.getByRole('dialog').locator('form').waitFor();
 };
 /** The menu of a phone; a wide page has it open. */
@@ -53,7 +54,7 @@ const CASES: readonly PageState[] = [
     ...(['board', BOARD, ['planning', 'reporting', 'intake', 'confirming'], 'status'] as const),
   ),
   ...states('board', BOARD, ['approving', 'closed', 'void'], 'status'),
-  { name: 'board-act', path: BOARD, of: 'status=confirming', open: firstAct },
+  { name: 'board-act', path: BOARD, of: 'status=confirming', open: (page) => firstAct(page) },
 ];
 
 const HALL: readonly PageState[] = [
@@ -68,7 +69,7 @@ const HALL: readonly PageState[] = [
     ...(['hall-consultation', '/hall/consultations/:consultationId'] as const),
     ['open', 'answered', 'closed'],
   ),
-  { name: 'hall-act', path: HALL_STAGE, of: 'status=intake', open: firstAct },
+  { name: 'hall-act', path: HALL_STAGE, of: 'status=intake', open: (page) => firstAct(page) },
   { name: 'hall-large', path: '/hall', largeText: true },
   { name: 'hall-filing-large', path: '/hall/filings/:filingId', of: 'state=draft', largeText: true },
   { name: 'hall-stage-large', path: HALL_STAGE, of: 'status=approving', largeText: true },

@@ -66,7 +66,7 @@ class Visits {
     const key = `${visitor ?? ''} ${String(largeText)}`;
     const known = this.#contexts.get(key);
     if (known) return known;
-    const context = await this.#options.browser.newContext();
+    const context = await this.#options.browser.newContext({ locale: 'zh-CN' });
     this.#contexts.set(key, context);
     if (largeText) await context.addInitScript("localStorage.setItem('lianshen.largeText', 'true')");
     if (visitor !== undefined) await signIn(context, visitor, this.#options);
