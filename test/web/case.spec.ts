@@ -2,7 +2,15 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { HERITAGE, JOINT_REVIEW, PRELIMINARY } from '../../scripts/walkthrough/items.ts';
 import { dispatchedStage, exemptProject } from '../../scripts/walkthrough/ordinaryStage.ts';
-import { accept, lead, staffOf, startStage, suspend } from '../../scripts/walkthrough/story.ts';
+import {
+  accept,
+  lead,
+  passToLastStep,
+  resume,
+  staffOf,
+  startStage,
+  suspend,
+} from '../../scripts/walkthrough/story.ts';
 import { itemOf } from '../../scripts/walkthrough/views.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { expectAccessible, INSTALLATION } from '../support/browser.ts';
@@ -252,4 +260,22 @@ describe('the page of a case', function () {
     await dialog.getByRole('button', { name: /^提交：/ }).click();
     await dialog.waitFor({ state: 'detached' });
   }
+
+  it('opens an item on which one may act from now on, while one looks at the page', async () => {
+    // given
+    await walk.travel('2026-06-09');
+    await resume(walk, stageId, JOINT_REVIEW, '评审通过');
+    const page = await pages.signedIn('natural-resources-leader');
+    await pages.open(page, `/office/stages/${stageId}?tab=items`);
+    const { itemCaseId } = itemOf(await walk.stage(stageId, lead(walk)), JOINT_REVIEW);
+    const approval = page.locator(`[data-act="approveItem~${itemCaseId}"]`);
+    expect(await approval.count()).to.equal(0);
+
+    // when
+    await passToLastStep(walk, stageId, JOINT_REVIEW);
+
+    // then
+    await approval.waitFor();
+    await page.context().close();
+  });
 });

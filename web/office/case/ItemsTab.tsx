@@ -1,4 +1,5 @@
 import { Collapse, Flex } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { abilitiesAbout } from '../../acts/ability.ts';
@@ -18,30 +19,51 @@ export function ItemsTab({ stage }: { readonly stage: StageView }) {
   const { t } = useTranslation('case');
   const [query] = useSearchParams();
   const named = query.get('item');
-  const { items, abilities } = stage;
+  const { items } = stage;
   if (items.length === 0) return <Nothing text={t('empty.items')} />;
-  // What one came for and what one can act on is open; of a long list the rest is not.
-  const open = items
+  return (
+    <>
+      <ItemList key={named} stage={stage} named={named} />
+      <SpareItems stage={stage} />
+    </>
+  );
+}
+
+interface ItemListProps {
+  readonly stage: StageView;
+  /** The item that the address names. */
+  readonly named: string | null;
+}
+
+/** What one came for and what one can act on is open; of a long list the rest is not. */
+function ItemList({ stage, named }: ItemListProps) {
+  const { items, abilities } = stage;
+  const wanted = items
     .map(({ itemCaseId }) => itemCaseId)
     .filter((id) =>
       named === null
         ? items.length === 1 || abilities.some(({ itemCaseId }) => itemCaseId === id)
         : id === named,
     );
+  const [open, setOpen] = useState(wanted);
+  const [met, setMet] = useState(wanted);
+  // What one can act on from now on opens as well; what somebody has closed stays closed.
+  const fresh = wanted.filter((id) => !met.includes(id));
+  if (fresh.length > 0) {
+    setMet([...met, ...fresh]);
+    setOpen([...open, ...fresh]);
+  }
   return (
-    <>
-      <Collapse
-        key={named}
-        className="case-items"
-        defaultActiveKey={open}
-        items={items.map((item) => ({
-          key: item.itemCaseId,
-          label: <ItemHead item={item} stage={stage} />,
-          children: <ItemDetail item={item} stage={stage} />,
-        }))}
-      />
-      <SpareItems stage={stage} />
-    </>
+    <Collapse
+      className="case-items"
+      activeKey={open}
+      onChange={setOpen}
+      items={items.map((item) => ({
+        key: item.itemCaseId,
+        label: <ItemHead item={item} stage={stage} />,
+        children: <ItemDetail item={item} stage={stage} />,
+      }))}
+    />
   );
 }
 
