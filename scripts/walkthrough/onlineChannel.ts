@@ -31,12 +31,16 @@ const declaration = { noStateSecrets: true, truthful: true };
  * planning, intake, dispatch, closure (R05, R11, R23).
  */
 export async function onlineChannel(walk: Walk): Promise<Case> {
-  const filingId = await file(walk);
-  const both = await receive(walk, filingId);
+  const both = await fileOnline(walk);
   await plan(walk, both);
   await handIn(walk, both);
   await approveAll(walk, both);
   return both;
+}
+
+/** From the first draft to the project and its stage. */
+export async function fileOnline(walk: Walk): Promise<Case> {
+  return receive(walk, await file(walk));
 }
 
 /** Unfinished at first, returned once, then right. */
@@ -47,8 +51,8 @@ async function file(walk: Walk): Promise<string> {
   const filing = await walk.create(
     applicant,
     '/api/filings',
-    { content: { project, itemIds: [SOIL], fileIds: [attachment] } },
-    '在网上办事大厅起草申报，只选择一个事项',
+    { content: { project, fileIds: [attachment] } },
+    '在网上办事大厅起草申报',
   );
   const { filingId } = filing as { filingId: string };
   await walk.filingRefused(
@@ -58,7 +62,7 @@ async function file(walk: Walk): Promise<string> {
     422,
     '未选择阶段、未作声明即提交申报',
   );
-  await save(walk, filingId, { stage: 2 }, '补充申报阶段，暂存');
+  await save(walk, filingId, { stage: 2, itemIds: [SOIL] }, '选择申报阶段和一个事项，暂存');
   await walk.onFiling(
     filingId,
     applicant,

@@ -44,18 +44,22 @@ async function fill(
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   switch (component.type) {
     case 'radio':
-      return place
-        .getByRole('radiogroup', { name: label, exact: true })
-        .getByRole('radio', { name: labelOf(component, value), exact: true })
-        .check();
+      return setChecked(
+        place
+          .getByRole('radiogroup', { name: label, exact: true })
+          .getByRole('radio', { name: labelOf(component, value), exact: true }),
+        true,
+      );
     case 'checkbox':
-      return place.getByRole('checkbox', { name: label }).setChecked(value === true);
+      return setChecked(place.getByRole('checkbox', { name: label }), value === true);
     case 'checklist':
       for (const { label: name, value: choice } of component.values ?? [])
-        await place
-          .getByRole('group', { name: label, exact: true })
-          .getByRole('checkbox', { name, exact: true })
-          .setChecked(values.includes(choice));
+        await setChecked(
+          place
+            .getByRole('group', { name: label, exact: true })
+            .getByRole('checkbox', { name, exact: true }),
+          values.includes(choice),
+        );
       return;
     case 'select':
     case 'taglist':
@@ -69,6 +73,14 @@ async function fill(
   }
 }
 
+/** By the keyboard, and then looked at: a form writes what was chosen a moment later. */
+export async function setChecked(box: Locator, isChecked: boolean): Promise<void> {
+  if ((await box.isChecked()) === isChecked) return;
+  await box.press('Space');
+  const state = box.page().locator(isChecked ? ':checked' : ':not(:checked)');
+  await box.and(state).waitFor({ state: 'attached' });
+}
+
 function labelOf({ values = [] }: FormComponent, value: unknown): string {
   return values.find((choice) => choice.value === value)?.label ?? String(value);
 }
@@ -80,13 +92,27 @@ async function choose(
   label: string,
   values: readonly unknown[],
 ): Promise<void> {
+  for (const value of values) await pick(place, label, labelOf(component, value));
+  if (component.type === 'taglist')
+    await place.getByRole('combobox', { name: label }).press('Escape');
+}
+
+/** One choice of a field with many, until the field shows it. */
+export async function pick(place: Locator, label: string, name: string): Promise<void> {
+  const page = place.page();
   const box = place.getByRole('combobox', { name: label });
-  for (const value of values) {
-    const name = labelOf(component, value);
-    await box.fill(name);
-    await place.page().getByTitle(name, { exact: true }).last().click();
-  }
-  if (component.type === 'taglist') await box.press('Escape');
+  await box.fill(name);
+  const options = page.locator('.ant-select-item-option:visible');
+  const others = options.and(page.locator(`:not([title*="${name}"])`));
+  await others.first().waitFor({ state: 'detached' });
+  const wanted = options.and(page.getByTitle(name, { exact: true }));
+  await wanted.waitFor();
+  const reached = wanted.and(page.locator('.ant-select-item-option-active'));
+  // What is typed may be part of other names, which then stand before it.
+  for (let passed = await options.count(); passed > 0; passed--)
+    if ((await reached.count()) === 0) await box.press('ArrowDown');
+  await box.press('Enter');
+  await place.getByTitle(name, { exact: true }).first().waitFor();
 }
 
 /** Chooses files from the disk and waits until they are stored. */
