@@ -7,7 +7,7 @@ import { useQuestion } from '../api/consultations.ts';
 import { useStage, useStages } from '../api/stages.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { FileUpload } from '../components/FileUpload.tsx';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../components/Choice.tsx';
 import { TextInput } from './TextInput.tsx';
 import './consultations.css';
 

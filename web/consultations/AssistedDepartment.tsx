@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Consultation } from '../api/consultations.ts';
 import { useDepartmentNames } from '../api/departments.ts';
 import { useStage } from '../api/stages.ts';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../components/Choice.tsx';
 
 /** Whom the lead department asks: a department that takes part in the stage. */
 export function AssistedDepartment({

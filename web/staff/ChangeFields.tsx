@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../domain/identity/roles.ts';
 import type { StaffMember } from '../api/staff.ts';
-import type { ChoiceOption } from './Choice.tsx';
-import { Choice } from './Choice.tsx';
+import type { ChoiceOption } from '../components/Choice.tsx';
+import { Choice } from '../components/Choice.tsx';
 import { HandOverPreview } from './HandOverPreview.tsx';
 import { NewPersonFields } from './NewPersonFields.tsx';
 import { PersonChoice } from './PersonChoice.tsx';

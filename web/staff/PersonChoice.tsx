@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { StaffMember } from '../api/staff.ts';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../components/Choice.tsx';
 
 /** One of the people in office of a department. */
 export function PersonChoice({

@@ -9,7 +9,7 @@ import { useStaff, useStaffReport, type StaffChangeKind } from '../api/staff.ts'
 import { announce } from '../app/shell/Announcer.tsx';
 import { Field } from '../components/Field.tsx';
 import { ChangeFields } from './ChangeFields.tsx';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../components/Choice.tsx';
 import { errorsIn } from './errorsIn.ts';
 import { changeKinds } from './looks.ts';
 import { ReasonAndPaper } from './ReasonAndPaper.tsx';

@@ -1,4 +1,4 @@
-import { Field } from '../components/Field.tsx';
+import { Field } from './Field.tsx';
 
 export interface ChoiceOption {
   readonly value: string;
