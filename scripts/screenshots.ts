@@ -9,9 +9,9 @@ import { takeAll } from './screenshots/take.ts';
 import { startSystem } from './system/system.ts';
 
 /**
- * `npm run screenshots -- [folder] [part of a name]`: every page and its states at 1280 and 390 px, of a demonstration in a temporary
- * folder, or of the one in DATA_DIR. Fails when a page has an error on its console, an English word,
- * or is wider than its window.
+ * `npm run screenshots -- [folder] [part of a name]`: every page and its states at 1280 and 390 px, of a
+ * demonstration in a temporary folder, or of the one in DATA_DIR. Fails when a page has an error on its
+ * console, an English word, something that axe finds, or is wider than its window.
  */
 const [, , place = 'screenshots', only] = process.argv;
 const folder = resolve(place);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { fillSignIn } from '../../test/support/browser.ts';
+import { fillSignIn, violationsOn } from '../../test/support/browser.ts';
 import { englishWords } from './englishWords.ts';
 import { pagePaths, parametersOf, SOURCES, visitorsOf } from './pages.ts';
 import { STATES, type PageState } from './states.ts';
@@ -26,7 +26,7 @@ type Shot = PageState;
 
 /**
  * Takes every page and the states of pages at the width of a desk and of a phone.
- * @returns what was wrong: errors on the console, English words, pages that nobody could open
+ * @returns what was wrong: errors on the console, English words, what axe finds, pages that nobody could open
  */
 export async function takeAll(options: TakeOptions): Promise<readonly string[]> {
   const wrong: string[] = [];
@@ -151,6 +151,7 @@ async function wrongOn(page: Page, wide: number): Promise<readonly string[]> {
     wrong.push('is not among the pages that were built: npm run build:web');
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   if (width > wide) wrong.push(`is ${width} px wide on ${wide} px`);
+  wrong.push(...(await violationsOn(page)).map((violation) => `axe ${violation}`));
   return wrong;
 }
 

@@ -95,12 +95,15 @@ const AT_REST = `Promise.allSettled(document.getAnimations()
   .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
   .map(({ finished }) => finished))`;
 
-/** No rule of axe is violated on what the page shows now. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** What violates a rule of axe on what the page shows now, by rule. */
+export async function violationsOn(page: Page): Promise<string[]> {
   const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
     `${axe}; ${AT_REST}.then(() => axe.run()).then(({ violations }) => violations)`,
   );
-  expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.eql(
-    [],
-  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** No rule of axe is violated on what the page shows now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await violationsOn(page)).to.eql([]);
 }
