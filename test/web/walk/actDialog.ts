@@ -65,7 +65,7 @@ async function inDialog(
   try {
     const [asked] = await Promise.all([
       answered(page, 'GET', `${owner}/forms/${ability.kind}`),
-      button.click(),
+      openDialog(button, dialog),
     ]);
     const { form } = (await answerOf(asked)).body as ActForm;
     const answer = await submit(dialog, ability.name, form, act, files);
@@ -82,6 +82,19 @@ async function inDialog(
     const said = await dialog.innerText().catch(() => 'no dialog');
     throw new Error(`${act.kind} could not be done at ${page.url()}: ${said}`, { cause });
   }
+}
+
+/** ms after which somebody who sees no dialog presses again. */
+const LOOK = 10_000;
+
+/** Presses until the dialog is there: what is drawn anew under the pointer can take a press away. */
+async function openDialog(button: Locator, dialog: Locator): Promise<void> {
+  await button.click();
+  const isThere = await dialog.waitFor({ timeout: LOOK }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await button.click();
 }
 
 async function submit(
