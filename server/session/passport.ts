@@ -6,6 +6,7 @@ import { hasRole, type Role } from '../../domain/identity/roles.ts';
 import { Accounts, type Account } from '../../models/accounts.ts';
 import type { SessionUser } from '../../models/sessions.ts';
 import type { Config } from '../../runtime/config.ts';
+import { loginNameOf } from './loginName.ts';
 import { passwordMatches } from './passwords.ts';
 import { isProtected } from './secondFactor.ts';
 import type { SignedIn } from './signedIn.ts';
@@ -38,8 +39,9 @@ async function accountOf({ accountId, epoch }: SessionUser): Promise<Account | f
 }
 
 /** The account that the password opens, or false. */
-async function verified(loginName: string, password: string): Promise<Account | false> {
-  const account = await Accounts.findOne({ accountId: loginName }).lean<Account>();
+async function verified(typedName: string, password: string): Promise<Account | false> {
+  const accountId = loginNameOf(typedName);
+  const account = await Accounts.findOne({ accountId }).lean<Account>();
   const matches = await passwordMatches(password, account?.passwordHash);
   return matches && account?.active === true && account;
 }
@@ -58,8 +60,8 @@ export function createPassport({
 }: Pick<Config, 'secondFactorRoles'>): InstanceType<PassportStatic['Passport']> {
   const passport = new Passport();
   passport.use(
-    new Strategy({ usernameField: 'loginName' }, (loginName, password, done) => {
-      settle<object | false>(verified(loginName, password), done);
+    new Strategy({ usernameField: 'loginName' }, (typedName, password, done) => {
+      settle<object | false>(verified(typedName, password), done);
     }),
   );
   type Remember = (error: null, remembered: SessionUser) => void;

@@ -64,6 +64,12 @@ describe('the session', () => {
     });
   });
 
+  it('takes a login name for the same however its letters are typed', async () => {
+    const browser = await application.visitor();
+    expect((await browser.signIn(' CLERK ')).status).to.equal(200);
+    expect((await browser.signIn('clerk', PASSWORD.toUpperCase())).status).to.equal(401);
+  });
+
   it('gives the browser a cookie that no script reads, and the store not its id', async () => {
     const browser = await application.visitor();
     const response = await browser.signIn('clerk');

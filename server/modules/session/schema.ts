@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ROLE_NAMES } from '../../../domain/identity/roles.ts';
+import { loginNameOf } from '../../session/loginName.ts';
 
 export const signInSchema = z.object({
-  /** Of small letters, however they are typed. */
-  loginName: z.string().trim().toLowerCase().min(1).max(64),
+  loginName: z.string().overwrite(loginNameOf).min(1).max(64),
   password: z.string().min(1).max(200),
 });
 
