@@ -1,8 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { ApprovalItem, FlowTemplate } from '../../domain/catalogue/types.ts';
 import type { guideEntryView, guideView } from '../../server/modules/catalogue/presenter.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 
 export type Guide = z.output<typeof guideView>;
 export type GuideEntry = z.output<typeof guideEntryView>;
@@ -16,18 +17,11 @@ export interface GuideQuery {
 
 /** 服务指南: one page of those that fit. */
 export function useGuides(query: GuideQuery) {
-  const text = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
-  const asked = new URLSearchParams(text).toString();
-  return useQuery({
-    queryKey: ['guides', asked],
-    queryFn: ({ signal }) =>
-      request<{ guides: GuideEntry[]; total: number }>(`/api/catalogue/guides?${asked}`, {
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
+  return useList<{ guides: GuideEntry[]; total: number }>(
+    ['guides', 'list'],
+    '/api/catalogue/guides',
+    query,
+  );
 }
 
 /** 服务指南 of one item. */

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { ConsultationAct } from '../../domain/consultation/acts.ts';
 import type { ConsultationState } from '../../domain/consultation/consultation.ts';
@@ -6,6 +6,7 @@ import type { DecisionAnswer } from '../../server/acts/submit.ts';
 import type { consultationView } from '../../server/modules/consultations/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 
 export type Consultation = z.output<typeof consultationView>;
 export type { ConsultationAct, ConsultationState };
@@ -20,17 +21,12 @@ export interface ConsultationQuery {
 }
 
 /** One page of those that concern the caller, the newest first. */
-export function useConsultations({ state, limit, offset }: ConsultationQuery) {
-  const filter = state === undefined ? '' : `&state=${state}`;
-  return useQuery({
-    queryKey: [CONSULTATIONS, 'list', { state, limit, offset }],
-    queryFn: ({ signal }) =>
-      request<{ consultations: Consultation[]; total: number }>(
-        `${PATH}?limit=${limit}&offset=${offset}${filter}`,
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-  });
+export function useConsultations(query: ConsultationQuery) {
+  return useList<{ consultations: Consultation[]; total: number }>(
+    [CONSULTATIONS, 'list'],
+    PATH,
+    query,
+  );
 }
 
 const pathOf = (consultationId: string) => `${PATH}/${encodeURIComponent(consultationId)}`;

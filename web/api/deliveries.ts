@@ -1,9 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Channel } from '../../domain/notices/channels.ts';
 import type { DeliveryState } from '../../domain/notices/delivery.ts';
 import type { deliveryView } from '../../server/modules/deliveries/presenter.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 
 export type DeliveryRow = z.output<typeof deliveryView>;
 
@@ -23,17 +24,7 @@ interface DeliveryPage {
 
 /** One page of what left the house. */
 export function useDeliveries(query: DeliveryQuery) {
-  const values = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
-  return useQuery({
-    queryKey: ['deliveries', query],
-    queryFn: ({ signal }) =>
-      request<DeliveryPage>(`/api/deliveries?${new URLSearchParams(values).toString()}`, {
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
+  return useList<DeliveryPage>(['deliveries'], '/api/deliveries', query);
 }
 
 /** Has a failed one sent again. */

@@ -12,8 +12,9 @@ export function useDepartments() {
   });
 }
 
-/** Tells the name of a department; its id until the names are there. */
+/** Tells the name of a department; its id when it has none, nothing that could be read until it is known. */
 export function useDepartmentNames(): (departmentId: string) => string {
-  const { data = [] } = useDepartments();
-  return (departmentId) => data.find(({ id }) => id === departmentId)?.name ?? departmentId;
+  const { data = [], isPending } = useDepartments();
+  return (departmentId) =>
+    isPending ? '…' : (data.find(({ id }) => id === departmentId)?.name ?? departmentId);
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { FilingAct } from '../../domain/filing/acts.ts';
 import type { FilingState } from '../../domain/filing/filing.ts';
@@ -6,6 +6,7 @@ import type { DecisionAnswer } from '../../server/acts/submit.ts';
 import type { filingRow, filingView } from '../../server/modules/filings/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 
 export type FilingRow = z.output<typeof filingRow>;
 export type FilingView = z.output<typeof filingView>;
@@ -21,14 +22,12 @@ interface FilingQuery {
 }
 
 /** One page of one's own filings, or of those that one's department receives. */
-export function useFilings({ state, limit, offset }: FilingQuery) {
-  const text = `limit=${limit}&offset=${offset}${state === undefined ? '' : `&state=${state}`}`;
-  return useQuery({
-    queryKey: ['filings', 'list', text],
-    queryFn: ({ signal }) =>
-      request<{ filings: FilingRow[]; total: number }>(`/api/filings?${text}`, { signal }),
-    placeholderData: keepPreviousData,
-  });
+export function useFilings(query: FilingQuery) {
+  return useList<{ filings: FilingRow[]; total: number }>(
+    ['filings', 'list'],
+    '/api/filings',
+    query,
+  );
 }
 
 export function readFiling(filingId: string, signal?: AbortSignal): Promise<FilingView> {

@@ -1,8 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { NoticeKind } from '../../server/modules/notices/link.ts';
 import type { noticeView } from '../../server/modules/notices/presenter.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 
 export type Notice = z.output<typeof noticeView>;
 export type { NoticeKind };
@@ -26,15 +27,7 @@ export const UNREAD = ['unreadNotices'] as const;
 
 /** One page of the caller's inbox, the newest first. */
 export function useNotices(query: NoticeQuery) {
-  const text = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
-  return useQuery({
-    queryKey: [...NOTICES, query],
-    queryFn: ({ signal }) =>
-      request<NoticePage>(`/api/notices?${new URLSearchParams(text).toString()}`, { signal }),
-    placeholderData: keepPreviousData,
-  });
+  return useList<NoticePage>(NOTICES, '/api/notices', query);
 }
 
 /** How many notices are unread; undefined while it is not known. */

@@ -1,9 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { registrationSchema } from '../../domain/project/registration.ts';
 import type { projectView } from '../../server/modules/projects/presenter.ts';
 import type { newStageBody } from '../../server/modules/projects/schema.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 import { usePostOnce } from './usePostOnce.ts';
 
 export type ProjectRow = z.output<typeof projectView>;
@@ -23,17 +24,12 @@ export interface ProjectQuery {
 
 /** One page of the projects, the newest first. @param enabled nothing is asked without */
 export function useProjects(query: ProjectQuery, enabled = true) {
-  const text = Object.entries(query).map(([name, value]) => [name, String(value)]);
-  return useQuery({
-    queryKey: ['projects', 'list', query],
-    queryFn: ({ signal }) =>
-      request<{ projects: ProjectRow[]; total: number }>(
-        `/api/projects?${new URLSearchParams(text).toString()}`,
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
+  return useList<{ projects: ProjectRow[]; total: number }>(
+    ['projects', 'list'],
+    '/api/projects',
+    query,
     enabled,
-  });
+  );
 }
 
 /** The projects of an applicant; nobody has more than one page of them. */

@@ -1,10 +1,11 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { NotedLimit } from '../../domain/stage/notedLimits.ts';
 import type { StageStatus } from '../../domain/stage/stage.ts';
 import type { positionView, stageRow } from '../../server/modules/tracking/presenter.ts';
 import type { stageView } from '../../server/modules/stages/view.ts';
 import { request } from './request.ts';
+import { useList } from './useList.ts';
 
 export type StageView = z.output<typeof stageView>;
 export type StageRow = z.output<typeof stageRow>;
@@ -25,16 +26,7 @@ export interface StageQuery {
 
 /** One page of the stages that concern the caller, narrowed and in order. */
 export function useStages(query: StageQuery) {
-  const text = Object.entries(query).map(([name, value]) => [name, String(value)]);
-  return useQuery({
-    queryKey: ['stages', 'list', query],
-    queryFn: ({ signal }) =>
-      request<{ stages: StageRow[]; total: number }>(
-        `/api/stages?${new URLSearchParams(text).toString()}`,
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-  });
+  return useList<{ stages: StageRow[]; total: number }>(['stages', 'list'], '/api/stages', query);
 }
 
 /** Every stage of a project, also those that ended without result; the newest first. */

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { AssignmentAct } from '../../domain/assignment/acts.ts';
 import type { DecisionAnswer } from '../../server/acts/submit.ts';
@@ -9,6 +9,7 @@ import type { TaskSort } from '../../server/modules/tasks/service.ts';
 import type { takerView, taskView } from '../../server/modules/tasks/presenter.ts';
 import { intents } from './intents.ts';
 import { request } from './request.ts';
+import { addressOf, useList } from './useList.ts';
 
 export type TaskRow = z.output<typeof taskView>;
 export type Taker = z.output<typeof takerView>;
@@ -36,20 +37,12 @@ const pathOf = (taskKey: string): string => `/api/tasks/${encodeURIComponent(tas
 
 /** One page of the caller's tasks. @throws {ApiProblem} */
 export function readTasks(query: TaskQuery, signal?: AbortSignal): Promise<TaskPage> {
-  const text = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
-  const path = `/api/tasks?${new URLSearchParams(text).toString()}`;
-  return request<TaskPage>(path, signal ? { signal } : {});
+  return request<TaskPage>(addressOf('/api/tasks', query), signal ? { signal } : {});
 }
 
 /** One page of the caller's tasks; the last one stays while the next is on its way. */
 export function useTasks(query: TaskQuery) {
-  return useQuery({
-    queryKey: ['tasks', query],
-    queryFn: ({ signal }) => readTasks(query, signal),
-    placeholderData: keepPreviousData,
-  });
+  return useList<TaskPage>(['tasks'], '/api/tasks', query);
 }
 
 /** To whom a task may be handed over or delegated. */
