@@ -1,10 +1,10 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useKept } from '../acts/useKept.ts';
 import { messageOf } from '../api/ApiProblem.ts';
 import { useClaimAct, type Claim, type ClaimAct } from '../api/claims.ts';
 import { announce } from '../app/shell/Announcer.tsx';
-import { Field } from '../components/Field.tsx';
+import { LongText } from '../components/LongText.tsx';
 
 /** 认领, or why the item is not the department's, where the server offers them. */
 export function ClaimActs({ claim: { itemId, abilities } }: { readonly claim: Claim }) {
@@ -41,17 +41,13 @@ export function ClaimActs({ claim: { itemId, abilities } }: { readonly claim: Cl
       {abilities.includes('disclaimItem') && (
         <section aria-labelledby="disclaim-item">
           <h2 id="disclaim-item">{t('disclaim.title')}</h2>
-          <Field label={t('disclaim.reason')} hint={t('disclaim.hint')}>
-            {(attributes) => (
-              <Input.TextArea
-                {...attributes}
-                rows={3}
-                maxLength={2000}
-                value={reason}
-                onChange={({ target }) => change({ reason: target.value })}
-              />
-            )}
-          </Field>
+          <LongText
+            label={t('disclaim.reason')}
+            hint={t('disclaim.hint')}
+            longest={2000}
+            value={reason}
+            onChange={(text) => change({ reason: text })}
+          />
           <Button
             disabled={act.isPending || reason.trim() === ''}
             onClick={() => submit({ kind: 'disclaimItem', reason })}

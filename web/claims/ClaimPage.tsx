@@ -11,6 +11,7 @@ import { ClaimActs } from './ClaimActs.tsx';
 import './claims.css';
 import { ClaimStateTag } from './ClaimStateTag.tsx';
 import { ItemContent } from './ItemContent.tsx';
+import '../components/facts.css';
 
 /** One item that the catalogue gives to a department: what it says, and whose it is. */
 export function ClaimPage() {
@@ -29,7 +30,7 @@ export function ClaimPage() {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <dl className="claim-facts">
+          <dl className="facts">
             <dt>{t('state')}</dt>
             <dd>
               <ClaimStateTag claim={data} />
@@ -59,7 +60,7 @@ function Course({
   return (
     <>
       <h2>{t('course')}</h2>
-      <ol className="claim-course">
+      <ol className="course">
         {entries.map(({ entryId, kind, departmentId, byName, reason, at }) => (
           <li key={entryId}>
             <strong>

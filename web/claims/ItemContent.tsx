@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { messageOf } from '../api/ApiProblem.ts';
 import { useItemDifferences, useItemVersion } from '../api/claims.ts';
 import { Loading } from '../components/Loading.tsx';
+import '../components/facts.css';
 
 /** What the catalogue says of an item, and what that changes of the version before. */
 export function ItemContent({
@@ -22,7 +23,7 @@ export function ItemContent({
   return (
     <>
       <h2>{t('content', { version })}</h2>
-      <dl className="claim-facts">
+      <dl className="facts">
         <dt>{t('basis')}</dt>
         <dd>{basis ?? t('notInCatalogue')}</dd>
         <dt>{t('condition')}</dt>

@@ -11,6 +11,7 @@ import { Loading } from '../components/Loading.tsx';
 import { usePageQuery } from '../components/usePageQuery.ts';
 import './claims.css';
 import { ItemContent } from './ItemContent.tsx';
+import '../components/facts.css';
 
 /** An item of the catalogue through its versions: what each says, what it changed, how it came (R21). */
 export function ItemPage() {
@@ -58,7 +59,7 @@ function Versions({
           text: t('version', { version: each.version }),
         }))}
       />
-      <dl className="claim-facts">
+      <dl className="facts">
         <dt>{t('code')}</dt>
         <dd>{itemId}</dd>
         <dt>{t('department')}</dt>

@@ -7,8 +7,8 @@ import { useQuestion } from '../api/consultations.ts';
 import { useStage, useStages } from '../api/stages.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { FileUpload } from '../components/FileUpload.tsx';
+import { LongText } from '../components/LongText.tsx';
 import { Choice } from '../components/Choice.tsx';
-import { TextInput } from './TextInput.tsx';
 import './consultations.css';
 
 /** More stages than one applicant has. */
@@ -64,7 +64,7 @@ export function AskPage() {
         }}
       />
       {stageId !== '' && <Item stageId={stageId} value={itemCaseId} onChange={setItemCaseId} />}
-      <TextInput label={t('texts.ask')} value={text} onChange={setText} />
+      <LongText label={t('texts.ask')} value={text} onChange={setText} />
       <FileUpload
         label={t('files')}
         value={fileIds}

@@ -9,9 +9,9 @@ import {
 } from '../api/consultations.ts';
 import { announce } from '../app/shell/Announcer.tsx';
 import { FileUpload } from '../components/FileUpload.tsx';
+import { LongText } from '../components/LongText.tsx';
 import { AssistedDepartment } from './AssistedDepartment.tsx';
 import { Contributions } from './Contributions.tsx';
-import { TextInput } from './TextInput.tsx';
 
 type Kind = ConsultationAct['kind'];
 
@@ -98,8 +98,9 @@ export function ConsultationActs({ consultation }: { readonly consultation: Cons
       {kind === 'close' ? (
         <p>{t('acts.closeText')}</p>
       ) : (
-        <TextInput
+        <LongText
           label={t(`texts.${kind}`)}
+
           value={draft.text}
           onChange={(text) => change({ text })}
         />

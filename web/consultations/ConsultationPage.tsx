@@ -11,6 +11,7 @@ import { dateTimeText } from '../components/dates.ts';
 import { ConsultationActs } from './ConsultationActs.tsx';
 import { ConsultationState, DueTag } from './ConsultationState.tsx';
 import './consultations.css';
+import '../components/facts.css';
 
 /** One consultation: what was asked, what was said to it, and what one may do now. */
 export function ConsultationPage() {
@@ -30,7 +31,7 @@ export function ConsultationPage() {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <dl className="consultation-head">
+          <dl className="facts">
             <dt>{t('project')}</dt>
             <dd>
               <Link to={`${area}/stages/${data.stageId}`}>{data.projectName}</Link>

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayPass, messageOf } from '../api/ApiProblem.ts';
 import { useStaffChangeAct, type StaffChangeAct, type StaffChangeDetail } from '../api/staff.ts';
@@ -16,18 +16,12 @@ export function ChangeActs({ change }: { readonly change: StaffChangeDetail }) {
   const { changeId, abilities, kind, name } = change;
   const { act, oneTimePassword, forgetPassword } = useStaffChangeAct(changeId);
   const [isHandedOut, setHandedOut] = useState(false);
-  // Of two clicks in one moment the second one meets the first, not what React has drawn.
-  const isUnderWay = useRef(false);
   const submit = (chosen: StaffChangeAct, done?: () => void) => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
+    if (act.isPending) return;
     act.mutate(chosen, {
       onSuccess: () => {
         done?.();
         announce(t(`done.${chosen.kind}`));
-      },
-      onSettled: () => {
-        isUnderWay.current = false;
       },
     });
   };

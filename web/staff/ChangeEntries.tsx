@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffChange } from '../api/staff.ts';
 import { dateTimeText } from '../components/dates.ts';
 import { FileLink } from '../components/FileLink.tsx';
+import '../components/facts.css';
 
 /** What was said to a report, each with its paper: nothing is replaced. */
 export function ChangeEntries({ entries }: Pick<StaffChange, 'entries'>) {
@@ -9,7 +10,7 @@ export function ChangeEntries({ entries }: Pick<StaffChange, 'entries'>) {
   return (
     <section aria-labelledby="staff-course">
       <h2 id="staff-course">{t('course')}</h2>
-      <ol className="staff-course">
+      <ol className="course">
         {entries.map(({ entryId, kind, text, fileId, byName, at }) => (
           <li key={entryId}>
             <strong>{t(`entries.${kind as EntryKind}`)}</strong> {byName} {dateTimeText(at)}

@@ -6,6 +6,7 @@ import { takesRoles } from './report.ts';
 import { changeKinds } from './looks.ts';
 import { RoleNames } from './RoleNames.tsx';
 import { StaffChangeState } from './StaffChangeState.tsx';
+import '../components/facts.css';
 
 /** Whose rights change, from what to what, and what becomes of the open tasks. */
 export function ChangeFacts({ change }: { readonly change: StaffChangeDetail }) {
@@ -14,7 +15,7 @@ export function ChangeFacts({ change }: { readonly change: StaffChangeDetail }) 
   const { name, accountId, departmentId, toDepartmentId, rolesBefore, roles, state } = change;
   const kind = changeKinds.find((known) => known === change.kind);
   return (
-    <dl className="staff-facts">
+    <dl className="facts">
       <dt>{t('state')}</dt>
       <dd>
         <StaffChangeState state={state} />

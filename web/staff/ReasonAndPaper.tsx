@@ -1,6 +1,6 @@
-import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../components/Field.tsx';
+import { LongText } from '../components/LongText.tsx';
 import { FileUpload } from '../components/FileUpload.tsx';
 
 /** Why, and the paper that bears the stamp of the department: of a report, first or again. */
@@ -22,17 +22,13 @@ export function ReasonAndPaper({
   const { t } = useTranslation('staff');
   return (
     <>
-      <Field label={t('reason')} errors={errorsOf('reason')}>
-        {(attributes) => (
-          <Input.TextArea
-            {...attributes}
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onChange={({ target }) => onChange({ reason: target.value })}
-          />
-        )}
-      </Field>
+      <LongText
+        label={t('reason')}
+        errors={errorsOf('reason')}
+        longest={2000}
+        value={reason}
+        onChange={(text) => onChange({ reason: text })}
+      />
       <Field group label={t('paper')} hint={t('paperHint')} errors={errorsOf('fileId')}>
         {() => (
           <FileUpload

@@ -1,7 +1,7 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useKept } from '../acts/useKept.ts';
-import { Field } from '../components/Field.tsx';
+import { LongText } from '../components/LongText.tsx';
 import type { ActFormProps } from './ConfirmForm.tsx';
 
 /** What is wrong with a report; it gives nothing back that has ended. */
@@ -16,17 +16,13 @@ export function ReturnForm({
   return (
     <section aria-labelledby="staff-return">
       <h2 id="staff-return">{t('return.title')}</h2>
-      <Field label={t('return.reasons')} hint={t('return.hint')}>
-        {(attributes) => (
-          <Input.TextArea
-            {...attributes}
-            rows={3}
-            maxLength={2000}
-            value={reasons}
-            onChange={({ target }) => change({ reasons: target.value })}
-          />
-        )}
-      </Field>
+      <LongText
+        label={t('return.reasons')}
+        hint={t('return.hint')}
+        longest={2000}
+        value={reasons}
+        onChange={(text) => change({ reasons: text })}
+      />
       <Button
         loading={isPending}
         disabled={reasons.trim() === ''}

@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderAct } from '../../domain/supervision/acts.ts';
-import { Field } from '../components/Field.tsx';
+import { LongText } from '../components/LongText.tsx';
 import { FileUpload } from '../components/FileUpload.tsx';
 
 export interface OrderFormProps {
@@ -19,17 +19,7 @@ export function FeedbackForm({ isPending, onSubmit }: OrderFormProps) {
   return (
     <section className="order-acts" aria-labelledby="order-feedback">
       <h2 id="order-feedback">{t('orders.feedback')}</h2>
-      <Field label={t('orders.feedbackText')}>
-        {(attributes) => (
-          <Input.TextArea
-            {...attributes}
-            rows={4}
-            maxLength={4000}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
+      <LongText label={t('orders.feedbackText')} value={text} onChange={setText} />
       <FileUpload
         label={t('orders.files')}
         value={fileIds}

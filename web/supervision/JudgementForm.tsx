@@ -1,8 +1,9 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderAct } from '../../domain/supervision/acts.ts';
 import { Field } from '../components/Field.tsx';
+import { LongText } from '../components/LongText.tsx';
 import type { OrderFormProps } from './FeedbackForm.tsx';
 
 /** The feedback is accepted, or returned by the same or another day. */
@@ -13,17 +14,7 @@ export function JudgementForm({ isPending, onSubmit }: OrderFormProps) {
   return (
     <section className="order-acts" aria-labelledby="order-judgement">
       <h2 id="order-judgement">{t('orders.judge')}</h2>
-      <Field label={t('orders.opinion')}>
-        {(attributes) => (
-          <Input.TextArea
-            {...attributes}
-            rows={4}
-            maxLength={4000}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
+      <LongText label={t('orders.opinion')} value={text} onChange={setText} />
       <Field label={t('orders.newDeadline')} hint={t('orders.newDeadlineHint')}>
         {(attributes) => (
           <input

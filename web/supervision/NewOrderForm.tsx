@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -6,6 +6,7 @@ import { messageOf } from '../api/ApiProblem.ts';
 import type { Position } from '../api/stages.ts';
 import { useOrderGiving } from '../api/supervision.ts';
 import { Field } from '../components/Field.tsx';
+import { LongText } from '../components/LongText.tsx';
 import './supervision.css';
 
 /** Who can be ordered: those who have something in the stage now, and the lead department. */
@@ -92,18 +93,7 @@ export function NewOrderForm({ position }: { readonly position: Position }) {
           />
         )}
       </Field>
-      <Field label={t('orders.text')}>
-        {(attributes) => (
-          <Input.TextArea
-            {...attributes}
-            required
-            rows={5}
-            maxLength={4000}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
+      <LongText label={t('orders.text')} required value={text} onChange={setText} />
       <Button type="primary" htmlType="submit" loading={giving.isPending}>
         {t('orders.give')}
       </Button>

@@ -11,6 +11,7 @@ import { Loading } from '../components/Loading.tsx';
 import { OrderActs } from './OrderActs.tsx';
 import { OrderState } from './OrdersPage.tsx';
 import './supervision.css';
+import '../components/facts.css';
 
 /** One order with all that was said to it, and what the reader may do now. */
 export function OrderPage() {
@@ -41,7 +42,7 @@ function WholeOrder({ order, nameOf }: OrderProps) {
       <p>
         <OrderState order={order} />
       </p>
-      <dl className="order-facts">
+      <dl className="facts">
         <dt>{t('project')}</dt>
         <dd>
           <Link to={`/office/stages/${stageId}`}>{projectName}</Link>
@@ -63,7 +64,7 @@ function WholeOrder({ order, nameOf }: OrderProps) {
 function Course({ order: { entries }, nameOf }: OrderProps) {
   const { t } = useTranslation('supervision');
   return (
-    <ol className="order-course">
+    <ol className="course">
       {entries.map(({ entryId, kind, text, fileIds, byName, departmentId, at, deadline }) => (
         <li key={entryId}>
           <strong>{t(`orders.entries.${kind as EntryKind}`)}</strong> {byName}
