@@ -50,37 +50,44 @@ const CASES: readonly PageState[] = [
     visitors: ['natural-resources-clerk'],
     open: (page) => firstAct(page, 'reviewMaterial'),
   },
-  ...states(
-    ...(['board', BOARD, ['planning', 'reporting', 'intake', 'confirming'], 'status'] as const),
-  ),
+  ...states('board', BOARD, ['planning', 'reporting', 'intake', 'confirming'], 'status'),
   ...states('board', BOARD, ['approving', 'closed', 'void'], 'status'),
   { name: 'board-act', path: BOARD, of: 'status=confirming', open: (page) => firstAct(page) },
 ];
 
 const HALL: readonly PageState[] = [
-  ...states(
-    ...(['hall-stage', HALL_STAGE, ['reporting', 'intake', 'approving', 'closed'], 'status'] as const),
-  ),
-  ...states(
-    ...(['hall-filing', '/hall/filings/:filingId'] as const),
-    ['draft', 'submitted', 'returned', 'received', 'withdrawn'],
-  ),
-  ...states(
-    ...(['hall-consultation', '/hall/consultations/:consultationId'] as const),
-    ['open', 'answered', 'closed'],
-  ),
+  ...states('hall-stage', HALL_STAGE, ['reporting', 'intake', 'approving', 'closed'], 'status'),
+  ...states('hall-filing', '/hall/filings/:filingId', [
+    'draft',
+    'submitted',
+    'returned',
+    'received',
+    'withdrawn',
+  ]),
+  ...states('hall-consultation', '/hall/consultations/:consultationId', [
+    'open',
+    'answered',
+    'closed',
+  ]),
   { name: 'hall-act', path: HALL_STAGE, of: 'status=intake', open: (page) => firstAct(page) },
   { name: 'hall-large', path: '/hall', largeText: true },
-  { name: 'hall-filing-large', path: '/hall/filings/:filingId', of: 'state=draft', largeText: true },
+  {
+    name: 'hall-filing-large',
+    path: '/hall/filings/:filingId',
+    of: 'state=draft',
+    largeText: true,
+  },
   { name: 'hall-stage-large', path: HALL_STAGE, of: 'status=approving', largeText: true },
 ];
 
 const OFFICE: readonly PageState[] = [
+  ...states('claim', '/office/claims/:claimedItemId', ['unclaimed', 'claimed', 'disclaimed']),
   ...states('office-filing', '/office/filings/:filingId', ['submitted', 'returned', 'withdrawn']),
-  ...states(
-    ...(['office-consultation', '/office/consultations/:consultationId'] as const),
-    ['open', 'answered', 'closed'],
-  ),
+  ...states('office-consultation', '/office/consultations/:consultationId', [
+    'open',
+    'answered',
+    'closed',
+  ]),
   { name: 'tasks-done', path: '/office/tasks', query: '?view=done' },
   { name: 'tasks-none', path: '/office/tasks', query: '?projectName=没有' },
   {
@@ -102,10 +109,7 @@ const OFFICE: readonly PageState[] = [
 ];
 
 const SUPERVISION: readonly PageState[] = [
-  ...states(
-    ...(['order', '/supervision/orders/:orderId'] as const),
-    ['given', 'answered', 'returned', 'accepted'],
-  ),
+  ...states('order', '/supervision/orders/:orderId', ['given', 'answered', 'returned', 'accepted']),
   { name: 'order-new', path: '/supervision/orders/new', query: '?stage=:stageId' },
   { name: 'warnings-yellow', path: '/supervision/warnings', query: '?due=dueSoon' },
   { name: 'findings-suspended', path: '/supervision/findings', query: '?list=suspensions' },

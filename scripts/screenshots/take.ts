@@ -21,9 +21,6 @@ export interface TakeOptions {
   readonly report: (line: string) => void;
 }
 
-/** A page, or a state of it that is to be seen. */
-type Shot = PageState;
-
 /**
  * Takes every page and the states of pages at the width of a desk and of a phone.
  * @returns what was wrong: errors on the console, English words, what axe finds, pages that nobody could open
@@ -43,7 +40,7 @@ export async function takeAll(options: TakeOptions): Promise<readonly string[]> 
   return wrong;
 }
 
-function wanted(only: string | undefined): readonly Shot[] {
+function wanted(only: string | undefined): readonly PageState[] {
   const pages = pagePaths().map((path) => ({ name: nameOf(path), path }));
   return [...pages, ...STATES].filter(({ name }) => only === undefined || name.includes(only));
 }
@@ -68,7 +65,8 @@ class Visits {
     if (known) return known;
     const context = await this.#options.browser.newContext({ locale: 'zh-CN' });
     this.#contexts.set(key, context);
-    if (largeText) await context.addInitScript("localStorage.setItem('lianshen.largeText', 'true')");
+    if (largeText)
+      await context.addInitScript("localStorage.setItem('lianshen.largeText', 'true')");
     if (visitor !== undefined) await signIn(context, visitor, this.#options);
     return context;
   }
@@ -79,7 +77,7 @@ class Visits {
 }
 
 async function take(
-  shot: Shot,
+  shot: PageState,
   visits: Visits,
   options: TakeOptions,
 ): Promise<readonly string[]> {
@@ -101,7 +99,11 @@ async function signIn(context: BrowserContext, visitor: string, { url, password 
 }
 
 /** The address with its parameters, of the first thing that the visitor may see. */
-async function filled({ path, of, query = '' }: Shot, { request }: BrowserContext, url: string) {
+async function filled(
+  { path, of, query = '' }: PageState,
+  { request }: BrowserContext,
+  url: string,
+) {
   let address = path + query;
   for (const name of parametersOf(address)) {
     const source = SOURCES[name];
@@ -116,7 +118,7 @@ async function filled({ path, of, query = '' }: Shot, { request }: BrowserContex
 }
 
 async function shoot(
-  { name, open }: Shot,
+  { name, open }: PageState,
   address: string,
   context: BrowserContext,
   { url, folder }: TakeOptions,

@@ -1,5 +1,6 @@
 import { ErrandOfYear } from '../../year/errands/index.ts';
 import { urges } from '../../year/errands/supervision.ts';
+import { claimStories } from './claims.ts';
 import { consultationStories } from './consultations.ts';
 import { filingStories } from './filings.ts';
 import { orderStories } from './orders.ts';
@@ -11,6 +12,7 @@ const STORIES: Readonly<Record<string, readonly Story[]>> = {
   order: orderStories,
   filing: filingStories,
   staffChange: staffStories,
+  claim: claimStories,
   urge: [
     { begin: urges, days: 2 },
     { begin: urges, days: 1 },
@@ -18,8 +20,8 @@ const STORIES: Readonly<Record<string, readonly Story[]>> = {
 };
 
 /**
- * What is done beside the stages of the demonstration, so that consultations, orders, filings and
- * reports of staff are found in each of their states.
+ * What is done beside the stages of the demonstration, so that consultations, orders, filings,
+ * reports of staff and claims are found in each of their states.
  * @param days on which somebody works
  */
 export function demonstrationErrands(seed: string, days: number): readonly ErrandOfYear[] {
