@@ -8,72 +8,27 @@ import { Projects } from '../../models/projects.ts';
 import { Stages } from '../../models/stages.ts';
 import { findCity, known } from '../../runtime/city.ts';
 import { realClock } from '../../runtime/clock.ts';
-import { createEngine } from '../../runtime/engine.ts';
-import { createLog } from '../../runtime/log.ts';
-import { Outbox } from '../../runtime/outbox.ts';
 import { createRuleContexts } from '../../runtime/ruleContext.ts';
-import { secretBox } from '../../runtime/secretBox.ts';
-import { fillEmptyDatabase } from '../../scripts/system/fill.ts';
 import { loadSeed } from '../../seed/load.ts';
-import { projectsModule } from '../../server/modules/projects/routes.ts';
-
-import {
-  bodyOf,
-  Browser,
-  startApplicationServer,
-  type ApplicationServer,
-} from '../support/applicationServer.ts';
-
-const log = createLog({ logLevel: 'silent' }, 'test');
-// No engine answers there: what is recorded stays recorded.
-const engine = createEngine({ camundaRestAddress: 'http://127.0.0.1:9' });
-const services = {
-  clock: realClock,
-  rules: createRuleContexts(realClock),
-  outbox: new Outbox({ engine, clock: realClock }, log),
-  log,
-};
-const school = {
-  name: '北镇市第三小学教学楼',
-  flowType: 1,
-  establishment: 'approval',
-  address: '北镇市观音阁街道',
-  investment: 3200,
-  applicant: {
-    kind: 'company',
-    name: '北镇市教育局',
-    creditCode: '91210782MA0TEXT01W',
-    contactName: '张三',
-    contactPhone: '13812341234',
-  },
-};
+import { bodyOf, Browser, type ApplicationServer } from '../support/applicationServer.ts';
+import { school, startProjectsServer, type ProjectsServer } from '../support/projectsServer.ts';
 
 describe('projects over HTTP', () => {
+  let projects: ProjectsServer;
   let application: ApplicationServer;
+  let services: ProjectsServer['services'];
   let clerk: Browser;
 
   before(async () => {
-    application = await startApplicationServer({ modules: [projectsModule(services)] });
-    await fillEmptyDatabase(secretBox(application.config.dataKey), 0, { kind: 'demonstration' });
-    const { demonstrationPassword } = await loadSeed();
-    clerk = new Browser(application.server);
-    await clerk.signIn('natural-resources-clerk', demonstrationPassword);
+    projects = await startProjectsServer();
+    ({ application, services, clerk } = projects);
   });
 
   after(() => application.stop());
 
-  afterEach(async () => {
-    await Files.deleteMany({});
-    await Papers.deleteMany({});
-    await Projects.deleteMany({});
-    await Stages.deleteMany({});
-  });
+  afterEach(() => projects.empty());
 
-  async function signedIn(accountId: string): Promise<Browser> {
-    const browser = new Browser(application.server);
-    await browser.signIn(accountId, (await loadSeed()).demonstrationPassword);
-    return browser;
-  }
+  const signedIn = (accountId: string) => projects.signedIn(accountId);
 
   const act = (browser: Browser, projectId: string, done: object) =>
     browser.post(`/api/projects/${projectId}/decisions`).send({ act: done });
@@ -85,11 +40,7 @@ describe('projects over HTTP', () => {
     });
   }
 
-  async function register(rest: object = {}): Promise<string> {
-    const answer = await clerk.post('/api/projects').send({ ...school, ...rest });
-    expect(answer.status, answer.text).to.equal(201);
-    return String(bodyOf(answer).projectId);
-  }
+  const register = (rest: object = {}) => projects.register(rest);
 
   it('R04 link a project only to the account of its applicant', async () => {
     for (const accountId of ['nobody', 'natural-resources-clerk']) {
@@ -288,44 +239,6 @@ describe('projects over HTTP', () => {
     expect(await Projects.countDocuments()).to.equal(1);
   });
 
-  it('R40 open another stage under the same key as a conflict only', async () => {
-    // given
-    const projectId = await register();
-    const send = (body: object) =>
-      clerk
-        .post(`/api/projects/${projectId}/stages`)
-        .set('Idempotency-Key', 'page-8')
-        .send({ stage: 2, ...body });
-
-    // when
-    const [first, again] = [await send({}), await send({})];
-    const other = await send({ itemIds: ['archaeology'] });
-
-    // then
-    expect([first.status, again.status, other.status]).to.deep.equal([201, 201, 409]);
-    expect(bodyOf(again).stageId).to.equal(bodyOf(first).stageId);
-    expect(await Stages.countDocuments()).to.equal(1);
-  });
-
-  it('R04 open a stage once, also when it is asked for many times at once', async () => {
-    // given
-    const projectId = await register();
-
-    // when
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, () =>
-        clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 }),
-      ),
-    );
-
-    // then
-    expect(answers.map(({ status }) => status).sort()).to.deep.equal([
-      201,
-      ...Array<number>(11).fill(409),
-    ]);
-    expect(await Stages.countDocuments({ projectId })).to.equal(1);
-  });
-
   it('are read by the offices and by their applicant, not by the operators of the system', async () => {
     // given
     const applicant = { ...school.applicant, accountId: 'applicant-company' };
@@ -366,27 +279,6 @@ describe('projects over HTTP', () => {
       'exemptFromPlanning',
     ]);
     expect(await kindsFor(clerk)).not.to.include('startProjectPlanning');
-  });
-
-  it('R04 name the stages that the caller may open: those of the own department, once', async () => {
-    // given
-    const projectId = await register();
-    const openingsFor = async (browser: Browser) => {
-      const { openings } = bodyOf(await browser.get(`/api/projects/${projectId}`));
-      return (openings as { stage: number }[]).map(({ stage }) => stage);
-    };
-    const housingClerk = await signedIn('housing-construction-clerk');
-    const before = await openingsFor(clerk);
-    expect(before).to.include(1);
-    expect(await openingsFor(housingClerk)).to.be.an('array').that.is.not.empty;
-    expect(before).not.to.include.oneOf(await openingsFor(housingClerk));
-    expect(await openingsFor(await signedIn('planning-operator'))).to.eql([]);
-
-    // when
-    await clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 1 }).expect(201);
-
-    // then
-    expect(await openingsFor(clerk)).to.eql(before.filter((stage) => stage !== 1));
   });
 
   it('record of who acted the person, and nothing of the session', async () => {
@@ -450,19 +342,6 @@ describe('projects over HTTP', () => {
       ...{ summary: '联系人张三', at: Date.parse('2026-09-01') },
       publishedAt: Date.parse('2026-09-01'),
     });
-  });
-
-  it('name no stage that could not be written', async () => {
-    // given: what the schema of stages refuses
-    const projectId = await register();
-    await Projects.updateOne({ _id: projectId }, { $set: { name: '' } });
-
-    // when
-    const answer = await clerk.post(`/api/projects/${projectId}/stages`).send({ stage: 2 });
-
-    // then
-    expect(answer.status).to.equal(500);
-    expect((await Projects.findById(projectId).lean())?.stages).to.deep.equal([]);
   });
 
   it('take no file of another project into an act', async () => {

@@ -107,3 +107,13 @@ export async function violationsOn(page: Page): Promise<string[]> {
 export async function expectAccessible(page: Page): Promise<void> {
   expect(await violationsOn(page)).to.eql([]);
 }
+
+/** At the width of a phone and of a desk, where nothing is scrolled sideways. The page stays wide. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
+    expect(wide, 'nothing is scrolled sideways').to.be.at.most(width);
+  }
+}

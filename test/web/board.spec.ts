@@ -1,61 +1,37 @@
 import { expect } from 'chai';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { plannedStage } from '../../scripts/walkthrough/ordinaryStage.ts';
 import { lead } from '../../scripts/walkthrough/story.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
-import { loadSeed } from '../../seed/load.ts';
-import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
-import { buildPages } from '../support/builtPages.ts';
+import { expectAccessible, expectAccessibleEverywhere, INSTALLATION } from '../support/browser.ts';
+import { startPages, type PagesOfSystem } from '../support/caseBrowser.ts';
 import { pressTwice } from '../support/pressTwice.ts';
-import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
 const NAME = '北镇市看板道路工程';
 
 describe('R13 the board of a stage', function () {
   this.timeout(180_000);
-  let test: TestSystem;
-  let browser: Browser;
+  let pages: PagesOfSystem;
   let walk: Walk;
-  let password: string;
   let stageId: string;
-  let context: BrowserContext;
   let page: Page;
 
   before(async function () {
     this.timeout(INSTALLATION);
-    await buildPages();
-    browser = await launchBrowser();
-    test = await startTestSystem();
-    ({ demonstrationPassword: password } = await loadSeed());
-    walk = test.walk('board');
+    pages = await startPages();
+    walk = pages.system.walk('board');
     await walk.travel('2026-03-02');
     ({ stageId } = await plannedStage(walk, { name: NAME, serial: 81 }));
   });
-  after(async () => {
-    await browser.close();
-    await test.stop();
-  });
-  afterEach(() => context.close());
+  after(() => pages.stop());
+  afterEach(() => page.context().close());
 
   async function openAs(accountId: string, path: string): Promise<void> {
-    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    await page.goto(`${test.system.url}/sign-in?to=${encodeURIComponent(path)}`);
-    await fillSignIn(page, accountId, password);
-    await page.waitForURL(`**${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    page = await pages.signedIn(accountId);
+    await pages.open(page, path);
   }
 
   const openBoard = () => openAs('natural-resources-lead', `/office/stages/${stageId}/board`);
-
-  async function expectAccessibleEverywhere(): Promise<void> {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      const wide = await page.evaluate('document.documentElement.scrollWidth');
-      expect(wide, 'nothing is scrolled sideways').to.be.at.most(width);
-    }
-  }
 
   it('has a row for every item, and says what is awaited and by whom', async () => {
     // given
@@ -71,7 +47,7 @@ describe('R13 the board of a stage', function () {
       .getByText(/^等待.*自然资源局/)
       .waitFor();
     await page.getByText('件材料，其中').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 
   it('R39 presses for what is awaited, and keeps who pressed whom', async () => {
@@ -86,7 +62,7 @@ describe('R13 the board of a stage', function () {
     // then
     await page.getByRole('heading', { name: '催办记录' }).waitFor();
     await page.getByText('请于今日完成收件').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 
   it('R39 leads to an order of the supervision', async () => {
@@ -103,7 +79,7 @@ describe('R13 the board of a stage', function () {
     await openBoard();
     const link = page.getByRole('link', { name: text });
     await link.waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     await link.click();
     // then
     await page.waitForURL(`**/supervision/orders/${orderId}`);
@@ -113,14 +89,14 @@ describe('R13 the board of a stage', function () {
     // when
     const query = new URLSearchParams({ status: 'intake', projectName: '北镇市看板' });
     await openAs('natural-resources-lead', '/office/stages');
-    await page.goto(`${test.system.url}/office/stages?${query.toString()}`);
+    await pages.open(page, `/office/stages?${query.toString()}`);
     // then
     await page.getByRole('link', { name: NAME, exact: true }).waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
-    await page.goto(`${test.system.url}/office/stages?due=overdue&projectName=北镇市看板`);
+    await pages.open(page, '/office/stages?due=overdue&projectName=北镇市看板');
     // then
     await page.getByText('没有符合条件的阶段').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 });

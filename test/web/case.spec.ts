@@ -154,13 +154,13 @@ describe('the page of a case', function () {
     const materials = await contentOf(page);
     const query = new URLSearchParams({ tab: 'items', item: inquired.itemCaseId });
     await pages.open(page, `/office/stages/${stageId}?${query.toString()}`);
-    await page.getByText('桥墩是否影响行洪').waitFor();
+    await page.getByText('征求北镇市水利局意见').waitFor();
     const item = await contentOf(page);
 
     // then
     expect(planning).to.include('第 1 轮策划').and.include('需要审批').and.include('窗口签收');
     expect(materials).to.include('合格').and.include('李明远');
-    expect(item).to.include('征求北镇市水利局意见').and.include('已冻结');
+    expect(item).to.include('桥墩是否影响行洪').and.include('已冻结');
     await page.context().close();
   });
 

@@ -1,61 +1,35 @@
-import { expect } from 'chai';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { register } from '../../scripts/walkthrough/story.ts';
 import type { Walk } from '../../scripts/walkthrough/walk.ts';
-import { loadSeed } from '../../seed/load.ts';
-import { expectAccessible, fillSignIn, INSTALLATION, launchBrowser } from '../support/browser.ts';
-import { buildPages } from '../support/builtPages.ts';
+import { expectAccessible, expectAccessibleEverywhere, INSTALLATION } from '../support/browser.ts';
+import { startPages, type PagesOfSystem } from '../support/caseBrowser.ts';
 import { pressTwice } from '../support/pressTwice.ts';
-import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
 const NAME = '北镇市策划小学';
 const CODE = '2026-210782-83-01-000082';
 
 describe('R02 the pages of projects', function () {
   this.timeout(180_000);
-  let test: TestSystem;
-  let browser: Browser;
+  let pages: PagesOfSystem;
   let walk: Walk;
-  let password: string;
   let projectId: string;
-  let context: BrowserContext;
   let page: Page;
 
   before(async function () {
     this.timeout(INSTALLATION);
-    await buildPages();
-    browser = await launchBrowser();
-    test = await startTestSystem();
-    ({ demonstrationPassword: password } = await loadSeed());
-    walk = test.walk('projects');
+    pages = await startPages();
+    walk = pages.system.walk('projects');
     await walk.travel('2026-03-02');
     projectId = await register(walk, {
       ...{ name: NAME, projectCode: CODE, address: '北镇市', investment: 3200, scale: '三层' },
     });
   });
-  after(async () => {
-    await browser.close();
-    await test.stop();
-  });
-  afterEach(() => context.close());
+  after(() => pages.stop());
+  afterEach(() => page.context().close());
 
   async function openAs(accountId: string, path: string): Promise<void> {
-    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    await page.goto(`${test.system.url}/sign-in?to=${encodeURIComponent(path)}`);
-    await fillSignIn(page, accountId, password);
-    await page.waitForURL(`**${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-  }
-
-  async function expectAccessibleEverywhere(): Promise<void> {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      const wide = await page.evaluate('document.documentElement.scrollWidth');
-      expect(wide, 'nothing is scrolled sideways').to.be.at.most(width);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
+    page = await pages.signedIn(accountId);
+    await pages.open(page, path);
   }
 
   const openProject = (accountId: string) => openAs(accountId, `/office/projects/${projectId}`);
@@ -70,7 +44,7 @@ describe('R02 the pages of projects', function () {
     // given
     await openAs('natural-resources-clerk', '/office/projects');
     await page.getByRole('link', { name: NAME }).waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     const search = page.getByLabel('项目代码或项目名称（开头）');
     for (const text of [CODE, '北镇市策划']) {
       // when
@@ -81,17 +55,17 @@ describe('R02 the pages of projects', function () {
       await page.getByRole('link', { name: NAME }).waitFor();
     }
     // when
-    await page.goto(`${test.system.url}/office/projects?planning=passed&text=北镇市策划`);
+    await pages.open(page, '/office/projects?planning=passed&text=北镇市策划');
     // then
     await page.getByText('没有找到项目').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 
   it('plan a project: ask, give opinions, conclude; the paper is there to be printed', async () => {
     // given
     await openProject('planning-operator');
     await page.getByText('本项目尚未策划').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await page.getByRole('button', { name: '发起项目策划' }).click();
     await page.getByLabel('征询意见的部门').fill('水利');
@@ -101,8 +75,8 @@ describe('R02 the pages of projects', function () {
     await submit('发起项目策划');
     // then
     await page.getByText(/等待下列部门出具初步意见：.*水利局/).waitFor();
-    await expectAccessibleEverywhere();
-    await context.close();
+    await expectAccessibleEverywhere(page);
+    await page.context().close();
 
     // when
     await openProject('water-resources-staff');
@@ -117,7 +91,7 @@ describe('R02 the pages of projects', function () {
     await submit('出具初步意见');
     // then
     await page.getByText('符合防洪规划').waitFor();
-    await context.close();
+    await page.context().close();
 
     // when
     await openProject('planning-operator');
@@ -132,7 +106,7 @@ describe('R02 the pages of projects', function () {
       .getByRole('link', { name: /打印.*项目策划生成意见书/ })
       .first()
       .waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 
   it('correct the project code with a reason', async () => {

@@ -39,6 +39,20 @@ describe('the sign-in page', function () {
 
   it('is accessible on a phone', () => expectAccessible(page));
 
+  it('moves nothing for whoever asked their device for less motion', async () => {
+    const movement = () =>
+      page.evaluate<string>(
+        'getComputedStyle(document.querySelector("button[type=submit]")).transitionDuration',
+      );
+    expect(await movement()).to.match(/[1-9]/);
+    // when
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.reload();
+    await page.getByLabel('登录名').waitFor();
+    // then
+    expect(await movement()).to.match(/^0s(, 0s)*$/);
+  });
+
   it('says that name or password is wrong', async () => {
     // when
     await fillSignIn(page, 'observer', 'not the password');

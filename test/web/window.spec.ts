@@ -6,6 +6,7 @@ import type { Walk } from '../../scripts/walkthrough/walk.ts';
 import { loadSeed } from '../../seed/load.ts';
 import {
   expectAccessible,
+  expectAccessibleEverywhere,
   fillSignIn,
   INSTALLATION,
   launchBrowser,
@@ -17,7 +18,6 @@ import { startTestSystem, type TestSystem } from '../support/runningSystem.ts';
 
 const COMPANY = '91210782MA0TEXT01W';
 const WRONG_CHECK = '91210782MA0TEXT01X';
-const WIDTHS = [1280, 390];
 
 describe('R04 the window of the clerk', function () {
   this.timeout(180_000);
@@ -97,17 +97,9 @@ describe('R04 the window of the clerk', function () {
     return (body as { total: number }).total;
   }
 
-  async function expectAccessibleEverywhere(): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
-
   it('registers a project and opens its stage by the keyboard, and prints at once', async () => {
     // given
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await typeProject('北镇市键盘小学');
     await register().press('Enter');
@@ -119,7 +111,7 @@ describe('R04 the window of the clerk', function () {
     expect(pdf.headers()['content-type']).to.equal('application/pdf');
     expect(await projectsNamed('北镇市键盘小学')).to.equal(1);
     await page.getByText('尚未登记签字').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await page.getByRole('radio', { name: '工程建设许可阶段' }).focus();
     await page.keyboard.press('Space');
@@ -127,7 +119,7 @@ describe('R04 the window of the clerk', function () {
     await pressTwice(page.getByRole('button', { name: '建立阶段' }), 'key');
     // then
     await page.getByRole('link', { name: '看板：工程建设许可阶段' }).waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 
   it('records the signature under the print', async () => {
@@ -172,7 +164,7 @@ describe('R04 the window of the clerk', function () {
     await register().click();
     await page.getByText('网络连接已中断').waitFor();
     expect(await field('项目名称').isDisabled()).to.equal(true);
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await page.unroute('**/api/projects');
     await page.reload();
@@ -190,7 +182,7 @@ describe('R04 the window of the clerk', function () {
     await page.getByText('已恢复上次填写').waitFor();
     expect(await field('联系电话').inputValue()).to.equal('13812341234');
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.to.include('13812341234');
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await page.getByRole('button', { name: '清空重填' }).click();
     // then
@@ -209,7 +201,7 @@ describe('R04 the window of the clerk', function () {
     // then
     await page.getByText('请填写：项目名称').waitFor();
     await page.locator('#name:focus').waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await typeProject('北镇市错码小学', WRONG_CHECK);
     await register().click();
@@ -217,7 +209,7 @@ describe('R04 the window of the clerk', function () {
     await page.getByText('统一社会信用代码的校验码不正确').waitFor();
     await page.locator('#applicant_creditCode:focus').waitFor();
     expect(await projectsNamed('北镇市错码小学')).to.equal(0);
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 
   it('shows what is registered already, by name, by code and by company', async () => {
@@ -241,7 +233,7 @@ describe('R04 the window of the clerk', function () {
     await field('项目名称').fill('北镇市旧有');
     // then
     await found.waitFor();
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
     // when
     await field('项目名称').fill('');
     await found.waitFor({ state: 'hidden' });
@@ -255,6 +247,6 @@ describe('R04 the window of the clerk', function () {
     await page.getByRole('button', { name: /采用已登记的单位名称/ }).click();
     // then
     expect(await field('单位名称').inputValue()).not.to.equal('');
-    await expectAccessibleEverywhere();
+    await expectAccessibleEverywhere(page);
   });
 });
