@@ -104,7 +104,7 @@ const noticeChannelsSchema = new Schema<NoticeChannels>(
 
 const schema = new Schema<Account>(
   {
-    accountId: { type: String, required: true },
+    accountId: { type: String, required: true, lowercase: true },
     name: { type: String, required: true },
     roles: { type: [{ type: String, enum: ROLE_NAMES }], required: true },
     departmentId: String,

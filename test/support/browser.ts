@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { watched } from './shownPages.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -52,11 +53,12 @@ const WITHOUT = [
 
 /** A real browser without a window, as it is installed on the machine. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: await findBrowser(),
     // In containers the browser runs as root, where its own sandbox does not start.
     args: ['--no-sandbox', `--disable-features=${WITHOUT.join(',')}`],
   });
+  return watched(browser);
 }
 
 /** Fills the form of the sign-in page, wherever it is shown. */

@@ -115,7 +115,7 @@ describe('R04 the window of the clerk', function () {
     // when
     await page.getByRole('radio', { name: '工程建设许可阶段' }).focus();
     await page.keyboard.press('Space');
-    await page.getByText('流程图：政府投资（线性工程类）').waitFor();
+    await page.getByText('流程图：政府投资（线性工程类）·工程建设许可阶段').waitFor();
     await pressTwice(page.getByRole('button', { name: '建立阶段' }), 'key');
     // then
     await page.getByRole('link', { name: '看板：工程建设许可阶段' }).waitFor();
