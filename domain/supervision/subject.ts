@@ -2,7 +2,10 @@ import type { ItemCase, ItemStatus, Stage } from '../stage/stage.ts';
 import { hasEnded } from '../stage/ending.ts';
 import { conflict } from '../stage/violations.ts';
 
-/** With the lead department: before the dispatch, and while the applicant supplements at its window. */
+/**
+ * With the lead department: before the planning begins, before the dispatch, and while the applicant
+ * supplements at its window.
+ */
 const AT_LEAD: ReadonlySet<ItemStatus> = new Set(['planned', 'received', 'supplementing']);
 /** In the hands of the department of the item. */
 const AT_DEPARTMENT: ReadonlySet<ItemStatus> = new Set([
@@ -16,8 +19,9 @@ const AT_DEPARTMENT: ReadonlySet<ItemStatus> = new Set([
 /** The department that has an item now; undefined when nobody works on it any more. */
 export function holderOf(
   { status, departmentId }: Pick<ItemCase, 'status' | 'departmentId'>,
-  { leadDepartmentId }: Pick<Stage, 'leadDepartmentId'>,
+  { leadDepartmentId, status: stageStatus }: Pick<Stage, 'leadDepartmentId' | 'status'>,
 ): string | undefined {
+  if (stageStatus === 'draft' && status === 'planning') return leadDepartmentId;
   if (AT_DEPARTMENT.has(status)) return departmentId;
   return AT_LEAD.has(status) ? leadDepartmentId : undefined;
 }
@@ -26,7 +30,10 @@ export function holderOf(
  * The department that has an item.
  * @throws {RuleViolation} conflict, for an item that is finished
  */
-export function mustBeHeld(item: ItemCase, stage: Pick<Stage, 'leadDepartmentId'>): string {
+export function mustBeHeld(
+  item: ItemCase,
+  stage: Pick<Stage, 'leadDepartmentId' | 'status'>,
+): string {
   return holderOf(item, stage) ?? conflict('R39', `“${item.name}”已经办完，请刷新页面查看结果`);
 }
 

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { currentQuery } from '../components/currentQuery.ts';
 
 const PARAMETER = 'act';
 
@@ -8,15 +9,20 @@ const PARAMETER = 'act';
  */
 export function useOpenAct() {
   const [query, setQuery] = useSearchParams();
-  const changed = (key: string | undefined): URLSearchParams => {
-    const next = new URLSearchParams(query);
-    if (key === undefined) next.delete(PARAMETER);
-    else next.set(PARAMETER, key);
-    return next;
-  };
+  const key = query.get(PARAMETER);
   return {
-    key: query.get(PARAMETER),
-    open: (key: string) => setQuery(changed(key), { preventScrollReset: true }),
-    close: () => setQuery(changed(undefined), { replace: true, preventScrollReset: true }),
+    key,
+    open: (chosen: string) => {
+      const next = currentQuery();
+      next.set(PARAMETER, chosen);
+      setQuery(next, { preventScrollReset: true });
+    },
+    /** Another dialog that was opened meanwhile stays. */
+    close: () => {
+      const next = currentQuery();
+      if (next.get(PARAMETER) !== key) return;
+      next.delete(PARAMETER);
+      setQuery(next, { replace: true, preventScrollReset: true });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { createSearchParams, useSearchParams } from 'react-router';
+import { currentQuery } from './currentQuery.ts';
 
 const USUAL_SIZE = 20;
 const LARGEST_SIZE = 100;
@@ -54,7 +55,7 @@ export function usePageQuery<Sort extends string = string>(sorts: readonly Sort[
   return {
     ...readPageQuery(query, sorts),
     filter: (name: string) => query.get(name),
-    change: (values: Values) => setQuery(replaced(query, values)),
+    change: (values: Values) => setQuery(replaced(currentQuery(), values)),
     /** Address of the same list with other values, for a link. */
     linkTo: (values: Values) => `?${replaced(query, values).toString()}`,
   };

@@ -51,6 +51,13 @@ describe('R39 an urge', () => {
     expect(press(lead, { itemCaseId: planned }, { stage: aStage() }).itemCaseId).to.equal(planned);
   });
 
+  it('about an item of a stage not begun goes to the lead department', () => {
+    const stage = aStage();
+    const urge = press(lead, { itemCaseId: stage.items[3]?.itemCaseId ?? '' }, { stage });
+    expect(stage.items[3]?.departmentId).not.to.equal('planning-bureau');
+    expect(urge.departmentId).to.equal('planning-bureau');
+  });
+
   it('of a finished item or an ended task is a conflict', () => {
     const { stage } = on('2026-09-14', decided);
     expectViolation(() => press(lead, { itemCaseId }, { stage }), 'conflict', 'R39');

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { messageOf } from '../../../api/ApiProblem.ts';
 import { useFlow, type FlowInstance } from '../../../api/flow.ts';
 import type { StageView } from '../../../api/stages.ts';
+import { currentQuery } from '../../../components/currentQuery.ts';
 import { dateText } from '../../../components/dates.ts';
 import { Loading } from '../../../components/Loading.tsx';
 import { itemNameIn } from '../itemNameIn.ts';
@@ -23,7 +24,7 @@ export function FlowTab({ stage }: { readonly stage: StageView }) {
   if (!shown) return <Nothing text={t('empty.flow')} />;
   const definition = definitions.find(({ definitionKey }) => definitionKey === shown.definitionKey);
   const show = (instance: string) => {
-    const next = new URLSearchParams(query);
+    const next = currentQuery();
     next.delete('item');
     next.set('instance', instance);
     setQuery(next, { preventScrollReset: true });
