@@ -73,6 +73,34 @@ describe('the sign-in page', function () {
     await page.getByLabel('登录名').waitFor();
   });
 
+  it('leads to pages in English for who chooses it, in this browser from then on', async () => {
+    // given
+    await fillSignIn(page, 'observer', PASSWORD);
+    await page.getByRole('button', { name: '菜单', exact: true }).click();
+    const english = page.getByRole('button', { name: 'English' });
+    // when: the connection is away, then it is there again
+    await page.route('**/assets/en-US*', (route) => route.abort());
+    await english.click();
+    // then
+    await page.getByRole('alert').waitFor();
+    expect(await page.getAttribute('html', 'lang')).to.equal('zh-CN');
+    // when
+    await page.unroute('**/assets/en-US*');
+    await english.click();
+    // then
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await expectAccessible(page);
+    // when
+    await page.reload();
+    // then
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    expect(await page.getAttribute('html', 'lang')).to.equal('en-US');
+    // when
+    await page.getByRole('button', { name: '中文' }).click();
+    // then
+    await page.getByRole('button', { name: '退出登录' }).waitFor();
+  });
+
   it('says how long an account is locked', async () => {
     // given
     const stranger = await server.visitor();

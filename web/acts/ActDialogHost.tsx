@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ActOwner } from '../api/acts.ts';
 import { abilityKey, type Ability } from './ability.ts';
 import { useOpenAct } from './useOpenAct.ts';
 
-const ActDialog = lazy(async () => ({ default: (await import('./ActDialog.tsx')).ActDialog }));
+const load = () => import('./ActDialog.tsx');
+const ActDialog = lazy(async () => ({ default: (await load()).ActDialog }));
 
 export interface ActDialogHostProps {
   readonly owner: ActOwner;
@@ -16,6 +17,11 @@ export interface ActDialogHostProps {
 /** The dialog of the act that the address names. One a page, beside any number of `ActButtons`. */
 export function ActDialogHost({ owner, abilities, onDone }: ActDialogHostProps) {
   const { key, close } = useOpenAct();
+  const hasActs = abilities.length > 0;
+  useEffect(() => {
+    // Beforehand, so that a press opens it at once; what fails is tried again by the press.
+    if (hasActs) load().catch(() => undefined);
+  }, [hasActs]);
   if (key === null) return null;
   return (
     <Suspense>

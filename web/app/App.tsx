@@ -3,7 +3,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '../api/queryClient.ts';
@@ -27,10 +26,7 @@ export function App() {
       button={BUTTON}
     >
       <QueryClientProvider client={queryClient}>
-        {/* Of pages without the shell, while their texts load. */}
-        <Suspense fallback={null}>
-          <RouterProvider router={router} />
-        </Suspense>
+        <RouterProvider router={router} />
         <SignInAgain />
         <Announcer />
       </QueryClientProvider>

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
 import { offline } from '../api/ApiProblem.ts';
 import { gate, openGate } from '../api/signInGate.ts';
 
@@ -14,5 +14,5 @@ export function SignInAgain() {
       () => openGate(offline()),
     );
   }, [isClosed, Dialog]);
-  return <Suspense fallback={null}>{Dialog && <Dialog />}</Suspense>;
+  return Dialog && <Dialog />;
 }

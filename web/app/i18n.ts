@@ -1,66 +1,48 @@
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import i18next, { type BackendModule } from 'i18next';
+import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import common from '../locales/zh-CN/common.json';
-import navigation from '../locales/zh-CN/navigation.json';
+import { chinese } from '../locales/zh-CN.ts';
 
 export const LANGUAGES = ['zh-CN', 'en-US'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const KEPT_AS = 'lianshen.language';
 
-type Texts = Record<string, unknown>;
-
-// What every page shows comes with the application, in Chinese.
-const present = { common, navigation };
-const files = import.meta.glob<Texts>(
-  ['../locales/*/*.json', '!../locales/zh-CN/{common,navigation}.json'],
-  { import: 'default' },
-);
-
-/** Loads an area's texts with the first page that uses them; the page waits in its `Suspense`. */
-const backend: BackendModule = {
-  type: 'backend',
-  callbackApi: true,
-  init: () => undefined,
-  read: (language, area, answer) => {
-    const load = files[`../locales/${language}/${area}.json`];
-    if (load)
-      load().then(
-        (texts) => answer(null, texts),
-        // The second argument asks for another try: the connection may come back.
-        (error: unknown) => answer(error instanceof Error ? error : String(error), true),
-      );
-    else answer(new Error(`no texts ${language}/${area}`), false);
-  },
-};
-
-/** Before the first render: texts of the language that was chosen last, Chinese at first. */
+/** Before the first render: in the language that was chosen last, Chinese at first. */
 export async function startTranslations(): Promise<void> {
-  const language = localStorage.getItem(KEPT_AS) === 'en-US' ? 'en-US' : 'zh-CN';
-  await i18next
-    .use(backend)
-    .use(initReactI18next)
-    .init({
-      lng: language,
-      // English has the same keys; loading Chinese beside it would be of no use.
-      fallbackLng: false,
-      load: 'currentOnly',
-      ns: Object.keys(present),
-      defaultNS: 'common',
-      resources: { 'zh-CN': present },
-      partialBundledLanguages: true,
-      interpolation: { escapeValue: false },
-    });
-  tellDocument(language);
+  await i18next.use(initReactI18next).init({
+    lng: 'zh-CN',
+    // English has the same keys.
+    fallbackLng: false,
+    ns: Object.keys(chinese),
+    defaultNS: 'common',
+    resources: { 'zh-CN': chinese },
+    interpolation: { escapeValue: false },
+  });
+  tellDocument('zh-CN');
+  if (localStorage.getItem(KEPT_AS) === 'en-US')
+    // Where its texts do not come, pages in Chinese are better than none.
+    await show('en-US').catch(() => undefined);
 }
 
-/** Changes the language of all pages and keeps the choice in this browser. */
+/**
+ * Changes the language of all pages and keeps the choice in this browser.
+ * @throws where the texts of the language cannot be loaded; the language stays
+ */
 export async function changeLanguage(language: Language): Promise<void> {
+  await show(language);
+  localStorage.setItem(KEPT_AS, language);
+}
+
+async function show(language: Language): Promise<void> {
+  if (language === 'en-US') {
+    const { english } = await import('../locales/en-US.ts');
+    for (const [area, texts] of Object.entries(english))
+      i18next.addResourceBundle(language, area, texts);
+  }
   await i18next.changeLanguage(language);
   tellDocument(language);
-  localStorage.setItem(KEPT_AS, language);
 }
 
 function tellDocument(language: Language): void {

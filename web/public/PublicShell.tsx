@@ -1,9 +1,7 @@
-import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { useSession } from '../api/session.ts';
 import { useRouteFocus } from '../app/shell/useRouteFocus.ts';
-import { Loading } from '../components/Loading.tsx';
 import '../app/shell/shell.css';
 import './public.css';
 
@@ -38,9 +36,7 @@ export function PublicShell() {
         </nav>
       </header>
       <main id="main" className="shell-main" tabIndex={-1} ref={main}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </main>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -18,6 +19,7 @@ export function AccountArea({
   const { t, i18n } = useTranslation();
   const [isLarge, setLarge] = useLargeText();
   const signOut = useSignOut();
+  const choose = useMutation({ mutationFn: changeLanguage });
   const navigate = useNavigate();
   const other = i18n.language === 'en-US' ? 'zh-CN' : 'en-US';
   const leave = () =>
@@ -42,9 +44,10 @@ export function AccountArea({
       <Button aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
         {t('largeText')}
       </Button>
-      <Button lang={other} onClick={() => void changeLanguage(other)}>
+      <Button lang={other} loading={choose.isPending} onClick={() => choose.mutate(other)}>
         {t('otherLanguage')}
       </Button>
+      {choose.error && <p role="alert">{messageOf(choose.error)}</p>}
       <Button loading={signOut.isPending} onClick={leave}>
         {t('signOut')}
       </Button>

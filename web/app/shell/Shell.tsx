@@ -45,9 +45,7 @@ export function Shell() {
           <SideNavigation account={account} />
         </div>
         <main id="main" className="shell-main" tabIndex={-1} ref={main}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <Outlet />
         </main>
       </div>
       {isMenuOpen && <PhoneMenu account={account} onClose={() => setMenuOpen(false)} />}
