@@ -1,5 +1,6 @@
 import type { CalendarChange } from './calendar/change.ts';
 import type { Actor, Role } from './identity/roles.ts';
+import type { NoticeSubject } from './notices/subject.ts';
 import type { PaperContent, PaperKind } from './papers.ts';
 import type { ProjectResult } from './project/results.ts';
 import type { AccountChange, HandOverRequest } from './staff/staffEffects.ts';
@@ -156,7 +157,7 @@ export interface PaperRequest {
   readonly content: PaperContent;
 }
 
-export interface NoticeRequest {
+export interface NoticeRequest extends NoticeSubject {
   readonly to:
     { readonly departmentId: string; readonly role?: Role } | { readonly accountId: string };
   /** Who of the department receives it, for a notice with a limit. */
@@ -165,10 +166,5 @@ export interface NoticeRequest {
   readonly byHand?: { readonly method: string; readonly receivedBy: string };
   readonly title: string;
   readonly body: string;
-  /** Absent where the notice is about no project. */
-  readonly projectId?: string;
-  readonly stageId?: string;
-  readonly itemCaseId?: string;
-  readonly filingId?: string;
   readonly at: number;
 }

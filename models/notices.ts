@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { Role } from '../domain/identity/roles.ts';
+import type { NoticeSubject } from '../domain/notices/subject.ts';
 import { options } from './options.ts';
 
 /** To one account, or to a department (there to those with `role`, or to everybody). */
@@ -10,16 +11,12 @@ export interface NoticeRecipient {
 }
 
 /** A notice in somebody's inbox. It counts as delivered when it lies there. */
-export interface Notice {
+export interface Notice extends NoticeSubject {
   /** The effect that caused it, so that a repeated effect finds it. */
   noticeId: string;
   to: NoticeRecipient;
   title: string;
   body: string;
-  projectId?: string;
-  stageId?: string;
-  itemCaseId?: string;
-  filingId?: string;
   /** Who of the department receives it, for a notice with a limit. */
   operator?: { accountId: string; name: string };
   /** How it was brought, where nobody could receive it. */
@@ -52,6 +49,11 @@ const schema = new Schema<Notice>(
     stageId: String,
     itemCaseId: String,
     filingId: String,
+    consultationId: String,
+    orderId: String,
+    changeId: String,
+    importId: String,
+    claimedItemId: String,
     operator: Schema.Types.Mixed,
     byHand: Schema.Types.Mixed,
     createdAt: { type: Number, required: true },

@@ -9,34 +9,13 @@ import { Notices } from '../models/notices.ts';
  */
 export async function deliverNotice(
   effectId: string,
-  {
-    to,
-    title,
-    body,
-    projectId,
-    stageId,
-    itemCaseId,
-    filingId,
-    operator,
-    byHand,
-    at,
-  }: NoticeRequest,
+  { at, ...request }: NoticeRequest,
   now: number,
 ): Promise<void> {
-  const notice = {
-    to,
-    title,
-    body,
-    ...(projectId === undefined ? {} : { projectId }),
-    ...(stageId === undefined ? {} : { stageId }),
-    ...(itemCaseId === undefined ? {} : { itemCaseId }),
-    ...(filingId === undefined ? {} : { filingId }),
-    ...(operator && { operator }),
-    ...(byHand && { byHand }),
-    createdAt: at,
-    deliveredAt: now,
-    changedAt: Date.now(),
-    outgoing: true,
-  };
-  await Notices.updateOne({ noticeId: effectId }, { $setOnInsert: notice }, { upsert: true });
+  const times = { createdAt: at, deliveredAt: now, changedAt: Date.now() };
+  await Notices.updateOne(
+    { noticeId: effectId },
+    { $setOnInsert: { ...request, ...times, outgoing: true } },
+    { upsert: true },
+  );
 }

@@ -68,7 +68,7 @@ export function decideClaim(
 ): ItemClaim {
   if (wasRecorded(claim, decisionId, act, actor)) return claim;
   mayDecide(claim, act.kind, actor);
-  const { departmentId, name, entries, importedBy } = claim;
+  const { departmentId, name, entries, importId, importedBy } = claim;
   const department = directory.departments.get(departmentId)?.name ?? departmentId;
   const entry: ClaimEntry = {
     ...{ entryId: decisionId, departmentId, byName: actor.name, at: now },
@@ -79,6 +79,7 @@ export function decideClaim(
     type: 'notice',
     notice: {
       to: { accountId: importedBy },
+      ...{ importId, claimedItemId: claim._id },
       ...(act.kind === 'claimItem'
         ? { title: '审批事项已认领', body: `${department}已认领“${name}”。` }
         : { title: '审批事项未被认领', body: `${department}不予认领“${name}”：${act.reason}` }),

@@ -149,6 +149,7 @@ function claimNotices({ _id, changes }: CatalogueImport, at: number): Effect[] {
       type: 'notice',
       notice: {
         to: { departmentId, role: 'leader' },
+        importId: _id,
         title: '请认领审批事项',
         body: `省目录导入的${names.join('、')}${rest}列在贵部门，请认领；不属于贵部门的请说明理由退回。`,
         at,

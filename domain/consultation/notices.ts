@@ -4,12 +4,17 @@ import type { Consultation } from './consultation.ts';
 type Text = Pick<NoticeRequest, 'title' | 'body' | 'at'>;
 
 function notice(
-  { projectId, stageId, itemCaseId }: Consultation,
+  { _id: consultationId, projectId, stageId, itemCaseId }: Consultation,
   effectId: string,
   to: NoticeRequest['to'],
   text: Text,
 ): Effect {
-  const about = { projectId, stageId, ...(itemCaseId !== undefined && { itemCaseId }) };
+  const about = {
+    projectId,
+    stageId,
+    consultationId,
+    ...(itemCaseId !== undefined && { itemCaseId }),
+  };
   return { effectId, type: 'notice', notice: { to, ...about, ...text } };
 }
 

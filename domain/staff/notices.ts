@@ -3,9 +3,11 @@ import type { Directory } from '../context.ts';
 import { STAFF_CHANGE_KINDS } from './acts.ts';
 import type { StaffChange } from './staffChange.ts';
 
+type Filed = Pick<StaffChange, '_id' | 'change' | 'name' | 'departmentId' | 'reportedBy'>;
+
 /** Tells the 系统建设管理部门 that a report waits for it. @param cause the Decision */
 export function reportNotice(
-  { change, name, departmentId }: Pick<StaffChange, 'change' | 'name' | 'departmentId'>,
+  { _id: changeId, change, name, departmentId }: Filed,
   cause: string,
   { departments }: Directory,
   at: number,
@@ -17,6 +19,7 @@ export function reportNotice(
   return offices.map(({ id }) =>
     notice(cause, id, {
       to: { departmentId: id, role: 'systemConstruction' },
+      changeId,
       title: '人员变更待确认',
       body: `${from}申报${STAFF_CHANGE_KINDS[change.kind]}：${name}。请核对盖章材料后确认或退回。`,
       at,
@@ -26,13 +29,14 @@ export function reportNotice(
 
 /** Tells who filed how it was decided. */
 export function decisionNotice(
-  { change, name, reportedBy }: Pick<StaffChange, 'change' | 'name' | 'reportedBy'>,
+  { _id: changeId, change, name, reportedBy }: Filed,
   cause: string,
   decided: string,
   at: number,
 ): Effect {
   return notice(cause, reportedBy, {
     to: { accountId: reportedBy },
+    changeId,
     title: '人员变更办理结果',
     body: `${STAFF_CHANGE_KINDS[change.kind]}（${name}）${decided}`,
     at,

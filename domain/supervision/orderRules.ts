@@ -176,13 +176,13 @@ function subjectOf({ projectName, itemName }: SupervisionOrder): string {
 }
 
 function notice(
-  { projectId, stageId, itemCaseId }: SupervisionOrder,
+  { _id: orderId, projectId, stageId, itemCaseId }: SupervisionOrder,
   cause: string,
   to: NoticeRequest['to'],
   text: Pick<NoticeRequest, 'title' | 'body' | 'at'>,
 ): Effect {
   const recipient = 'accountId' in to ? 'supervisor' : to.departmentId;
-  const about = { projectId, stageId, ...(itemCaseId !== undefined && { itemCaseId }) };
+  const about = { projectId, stageId, orderId, ...(itemCaseId !== undefined && { itemCaseId }) };
   return {
     effectId: `${cause}:notice:${recipient}`,
     type: 'notice',

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { deliverNotice } from '../../runtime/deliverNotice.ts';
 import { Notices } from '../../models/notices.ts';
 import { Tasks } from '../../models/tasks.ts';
-import { NOTICE_KINDS } from '../../server/modules/notices/link.ts';
+import { NOTICE_KINDS } from '../../domain/notices/subject.ts';
 import {
   addAccount,
   bodyOf,
@@ -85,7 +85,7 @@ describe('notices', () => {
         body: '请于 1 个工作日内回复。',
         projectId: 'p1',
         stageId: 'p1-2',
-        link: { kind: 'stage' },
+        link: { kind: 'stage', page: '/hall/stages/p1-2' },
         createdAt: AT + 2,
         deliveredAt: AT + 5,
       },
@@ -144,6 +144,10 @@ describe('notices', () => {
       await deliverNotice('k-filing', { ...about, to, projectId: 'p2', filingId: 'f' }, AT);
       await deliverNotice('k-stage', { ...about, to, ...stage }, AT);
       await deliverNotice('k-item', { ...about, to, ...stage, itemCaseId: 'i1' }, AT);
+      await deliverNotice('k-consultation', { ...about, to, ...stage, consultationId: 'c' }, AT);
+      await deliverNotice('k-order', { ...about, to, ...stage, orderId: 'o' }, AT);
+      await deliverNotice('k-staffChange', { ...about, to, changeId: 's' }, AT);
+      await deliverNotice('k-claim', { ...about, to, importId: 'm' }, AT);
       const task = {
         ...{ kind: 'item-step', name: '承办', state: 'open' as const, departmentId: DESK },
         ...{ ownerType: 'stage' as const, ownerId: 'p2-1', projectId: 'p2', projectName: '桥' },
@@ -167,9 +171,12 @@ describe('notices', () => {
 
       const [clerk, colleague] = [await linksOf('clerk'), await linksOf('colleague')];
 
-      expect(clerk['k-item']).to.deep.equal({ kind: 'item', taskKey: 't1' });
-      expect(clerk['k-stage']).to.deep.equal({ kind: 'stage' });
-      expect(colleague['k-item']).to.deep.equal({ kind: 'item' });
+      expect(clerk['k-item']).to.deep.equal({
+        ...{ kind: 'item', taskKey: 't1' },
+        page: '/office/stages/p2-1?task=t1',
+      });
+      expect(clerk['k-stage']).to.deep.equal({ kind: 'stage', page: '/office/stages/p2-1' });
+      expect(colleague['k-item']).to.deep.equal({ kind: 'item', page: '/office/stages/p2-1' });
     });
 
     it("are all read at once, but for what came after the page was drawn and what is others'", async () => {
@@ -188,7 +195,7 @@ describe('notices', () => {
       expect(answer.body).to.deep.equal({ unread: 1 });
       expect(again.body).to.deep.equal({ unread: 1 });
       expect(await inboxOf('clerk', '?state=unread')).to.deep.equal(['k-late']);
-      expect(await inboxOf('clerk', '?state=read')).to.have.length(5);
+      expect(await inboxOf('clerk', '?state=read')).to.have.length(NOTICE_KINDS.length);
       expect(await Notices.findOne({ noticeId: 'k-item' }).lean()).to.deep.equal(first);
       expect(bodyOf(await staff.get('/api/notices?state=unread'))).to.deep.include({ unread: 1 });
     });

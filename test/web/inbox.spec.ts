@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { Notices, type Notice } from '../../models/notices.ts';
+import type { NoticeSubject } from '../../domain/notices/subject.ts';
+import { Notices } from '../../models/notices.ts';
 import { Tasks } from '../../models/tasks.ts';
 import { deliverNotice } from '../../runtime/deliverNotice.ts';
 import { enterRow } from '../../workers/userTasks.ts';
@@ -41,9 +42,7 @@ describe('R39 the inbox', function () {
   });
   afterEach(() => page.close());
 
-  type About = Partial<Pick<Notice, 'stageId' | 'itemCaseId' | 'filingId' | 'projectId'>>;
-
-  const deliver = (noticeId: string, accountId: string, about: About, at = AT) =>
+  const deliver = (noticeId: string, accountId: string, about: NoticeSubject, at = AT) =>
     deliverNotice(
       noticeId,
       { to: { accountId }, title: `通知 ${noticeId}`, body: `请办理 ${noticeId}。`, at, ...about },
@@ -104,6 +103,7 @@ describe('R39 the inbox', function () {
     await deliver('stage', 'owner', { stageId: 's1', projectId: 'p1' });
     await deliver('filing', 'owner', { filingId: 'f1' });
     await deliver('project', 'owner', { projectId: 'p1' });
+    await deliver('answer', 'owner', { stageId: 's1', projectId: 'p1', consultationId: 'c1' });
     await inboxOf('owner');
     const hrefOf = async (noticeId: string, name: string) => {
       await row(noticeId).click();
@@ -113,6 +113,7 @@ describe('R39 the inbox', function () {
     expect(await hrefOf('stage', '查看办件')).to.equal('/hall/stages/s1');
     expect(await hrefOf('filing', '查看网上申报')).to.equal('/hall/filings/f1');
     expect(await hrefOf('project', '查看项目')).to.equal('/hall/projects/p1');
+    expect(await hrefOf('answer', '查看咨询')).to.equal('/hall/consultations/c1');
   });
 
   it('leads staff to the task in the case', async () => {

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { NoticeKind } from '../../server/modules/notices/link.ts';
+import type { NoticeKind } from '../../domain/notices/subject.ts';
 import type { noticeView } from '../../server/modules/notices/presenter.ts';
 import { request } from './request.ts';
 import { useList } from './useList.ts';
 
 export type Notice = z.output<typeof noticeView>;
-export type { NoticeKind };
 
 export interface NoticePage {
   readonly notices: readonly Notice[];

@@ -1,13 +1,8 @@
 import { Alert, Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { NoticeKind } from '../../domain/notices/subject.ts';
 import { messageOf } from '../api/ApiProblem.ts';
-import {
-  useMarkAllRead,
-  useNotices,
-  type Notice,
-  type NoticeKind,
-  type NoticeQuery,
-} from '../api/notices.ts';
+import { useMarkAllRead, useNotices, type Notice, type NoticeQuery } from '../api/notices.ts';
 import { useSession } from '../api/session.ts';
 import { announce } from '../app/shell/Announcer.tsx';
 import { usePageTitle } from '../app/usePageTitle.ts';
@@ -18,14 +13,11 @@ import './inbox.css';
 type State = NonNullable<NoticeQuery['state']> | 'all';
 
 const states: readonly State[] = ['all', 'unread', 'read'];
-const kinds: readonly (NoticeKind | 'any')[] = [
-  'any',
-  'item',
-  'stage',
-  'filing',
-  'project',
-  'other',
-];
+type Kind = NoticeKind | 'any';
+
+const ofCases: readonly Kind[] = ['any', 'item', 'stage', 'filing', 'project', 'consultation'];
+const ofApplicants: readonly Kind[] = [...ofCases, 'other'];
+const ofStaff: readonly Kind[] = [...ofCases, 'order', 'staffChange', 'claim', 'other'];
 
 /** 消息: what concerns me, my department and my roles, the newest first. */
 export function InboxPage() {
@@ -33,6 +25,8 @@ export function InboxPage() {
   const { account } = useSession();
   const { limit, offset, filter, change } = usePageQuery();
   const state = states.find((name) => name === filter('state')) ?? 'all';
+  const isApplicant = account?.roles.includes('applicant') ?? false;
+  const kinds = isApplicant ? ofApplicants : ofStaff;
   const kind = kinds.find((name) => name === filter('kind')) ?? 'any';
   const { data, isPending, error } = useNotices({
     ...(state !== 'all' && { state }),
@@ -70,7 +64,6 @@ export function InboxPage() {
           notices={data?.notices}
           total={data?.total}
           isLoading={isPending}
-          isApplicant={account?.roles.includes('applicant') ?? false}
           empty={t(state === 'all' && kind === 'any' ? 'empty.all' : 'empty.filtered')}
         />
       )}

@@ -9,7 +9,6 @@ export interface NoticeListProps {
   readonly notices: readonly Notice[] | undefined;
   readonly total: number | undefined;
   readonly isLoading: boolean;
-  readonly isApplicant: boolean;
   /** Why there is nothing. */
   readonly empty: string;
 }
@@ -24,7 +23,7 @@ function withOpened(listed: readonly Notice[], opened: ReadonlyMap<string, Notic
 }
 
 /** Notices that open in place. Opening one is reading it, and is recorded; it stays while it is read. */
-export function NoticeList({ notices, total, isLoading, isApplicant, empty }: NoticeListProps) {
+export function NoticeList({ notices, total, isLoading, empty }: NoticeListProps) {
   const markRead = useMarkRead();
   const [opened, setOpened] = useState<ReadonlyMap<string, Notice>>(new Map());
   const rows = withOpened(notices ?? [], opened);
@@ -45,7 +44,6 @@ export function NoticeList({ notices, total, isLoading, isApplicant, empty }: No
             key={notice.noticeId}
             notice={notice}
             isOpen={opened.has(notice.noticeId)}
-            isApplicant={isApplicant}
             onOpen={(isOpen) => open(notice, isOpen)}
           />
         ))}

@@ -4,24 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Notice } from '../api/notices.ts';
 import { dateTimeText } from '../components/dates.ts';
-import { placeOf } from './places.ts';
 
 /** One notice: its title opens it, and below its words is the way to the case. */
 export function NoticeRow({
   notice,
   isOpen,
-  isApplicant,
   onOpen,
 }: {
   readonly notice: Notice;
   readonly isOpen: boolean;
-  readonly isApplicant: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 }) {
   const { t } = useTranslation('inbox');
   const body = useId();
   const { title, deliveredAt, readAt, link } = notice;
-  const place = placeOf(notice, isApplicant);
   const isUnread = readAt === undefined && !isOpen;
   return (
     <li className={isUnread ? 'notice notice-unread' : 'notice'}>
@@ -45,7 +41,7 @@ export function NoticeRow({
       </h2>
       <div id={body} hidden={!isOpen}>
         <p>{notice.body}</p>
-        {place !== undefined && <Link to={place}>{t(`toCase.${link.kind}`)}</Link>}
+        {link.page !== undefined && <Link to={link.page}>{t(`toCase.${link.kind}`)}</Link>}
       </div>
     </li>
   );

@@ -1,34 +1,19 @@
 import type { Actor } from '../../../domain/identity/roles.ts';
+import { NOTICE_FIELDS, noticeKindOf, type NoticeKind } from '../../../domain/notices/subject.ts';
 import type { Notice } from '../../../models/notices.ts';
 import { Tasks, type Task } from '../../../models/tasks.ts';
-
-/** What a notice can be about, the narrowest first; the field that says it. */
-const SUBJECTS = {
-  item: 'itemCaseId',
-  stage: 'stageId',
-  filing: 'filingId',
-  project: 'projectId',
-} as const;
-
-export const NOTICE_KINDS = ['item', 'stage', 'filing', 'project', 'other'] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
-const ordered = Object.entries(SUBJECTS) as [Exclude<NoticeKind, 'other'>, keyof Notice][]; // its own keys
-
-/** What the notice leads to. */
-export function kindOf(notice: Notice): NoticeKind {
-  return ordered.find(([, field]) => notice[field] !== undefined)?.[0] ?? 'other';
-}
 
 /** The notices of a kind, as a filter of the store: they name it, and nothing narrower. */
 export function ofKind(kind: NoticeKind): object {
   const filter: Record<string, { $exists: boolean }> = {};
-  for (const [name, field] of ordered) {
+  for (const [name, field] of NOTICE_FIELDS) {
     filter[field] = { $exists: name === kind };
     if (name === kind) break;
   }
   return filter;
 }
+
+const CASES: ReadonlySet<NoticeKind> = new Set(['item', 'stage']);
 
 type OpenTask = Pick<Task, 'taskKey' | 'ownerId' | 'subjectId'>;
 
@@ -40,14 +25,15 @@ export async function tasksBehind(
   notices: readonly Notice[],
   { departmentId, roles }: Actor,
 ): Promise<ReadonlyMap<string, string>> {
-  const stageIds = [...new Set(notices.flatMap(({ stageId }) => stageId ?? []))];
+  const ofCases = notices.filter((notice) => CASES.has(noticeKindOf(notice)));
+  const stageIds = [...new Set(ofCases.flatMap(({ stageId }) => stageId ?? []))];
   if (departmentId === undefined || stageIds.length === 0) return new Map();
   const open = await Tasks.find(
     { ownerId: { $in: stageIds }, state: 'open', departmentId, roles: { $in: [...roles] } },
     { taskKey: 1, ownerId: 1, subjectId: 1 },
   ).lean<OpenTask[]>();
   return new Map(
-    notices.flatMap((notice) => {
+    ofCases.flatMap((notice) => {
       const task = taskOf(notice, open);
       return task ? [[notice.noticeId, task.taskKey] as const] : [];
     }),

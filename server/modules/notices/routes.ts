@@ -4,7 +4,7 @@ import { list } from '../../list.ts';
 import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import { channelRoutes } from './channelRoutes.ts';
-import { NOTICE_KINDS } from './link.ts';
+import { NOTICE_KINDS } from '../../../domain/notices/subject.ts';
 import { noticeView, presentNotice } from './presenter.ts';
 import { countUnread, findNotices, markAllRead, markRead } from './service.ts';
 
@@ -21,7 +21,7 @@ function inboxRoutes({ clock }: AppContext): Route[] {
       path: '/api/notices',
       summary: '我的通知',
       description:
-        'state：unread 未读，read 已读，省略为全部。kind 按通知所指：事项、阶段、申报、项目、其他。unread 为全部未读数。',
+        'state：unread 未读，read 已读，省略为全部。kind 按通知所指：事项、阶段、申报、项目、咨询、督办、人员变更、事项认领、其他；link 为其所指页面和本人在其中的待办。unread 为全部未读数。',
       roles: 'signedIn',
       query: z.object({
         state: z.enum(['unread', 'read']).optional(),
@@ -31,7 +31,7 @@ function inboxRoutes({ clock }: AppContext): Route[] {
       response: z.object({ notices: list(noticeView), total: z.number(), unread: z.number() }),
       handler: async ({ actor, query: { state, kind, ...wanted } }) => {
         const page = await findNotices(actor, { state, kind, ...wanted });
-        return { ...page, notices: page.found.map(presentNotice) };
+        return { ...page, notices: page.found.map((found) => presentNotice(found, actor)) };
       },
     }),
     route({

@@ -1,9 +1,10 @@
 import type { Actor } from '../../../domain/identity/roles.ts';
+import type { NoticeKind } from '../../../domain/notices/subject.ts';
 import { Notices, type Notice } from '../../../models/notices.ts';
 import { readPage, type Page } from '../../page.ts';
 import { problems } from '../../problem.ts';
 import { inboxOf } from './inbox.ts';
-import { ofKind, tasksBehind, type NoticeKind } from './link.ts';
+import { ofKind, tasksBehind } from './link.ts';
 
 const READINGS = { unread: { $exists: false }, read: { $exists: true } } as const;
 

@@ -54,6 +54,7 @@ describe('R21 the claim of an item', () => {
     const [effect] = done.journal.d?.effects ?? [];
     expect(effect?.type === 'notice' && effect.notice).to.include({
       ...{ title: '审批事项未被认领', body: '自然资源局不予认领“事项-new-one”：不属于本部门' },
+      ...{ importId: done.importId, claimedItemId: done._id },
     });
     expect(effect?.type === 'notice' && effect.notice.to).to.deep.equal({ accountId: 'builder' });
   });

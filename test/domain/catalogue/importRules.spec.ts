@@ -79,6 +79,7 @@ describe('R21 an import', () => {
     expect(first?.type === 'notice' && first.notice.to).to.deep.equal({
       ...{ departmentId: 'planning-bureau', role: 'leader' },
     });
+    expect(first?.type === 'notice' && first.notice.importId).to.equal(made._id);
     expect(first?.type === 'notice' && first.notice.body).to.include('等 25 个事项');
   });
 

@@ -72,6 +72,7 @@ describe('R24 a consultation', () => {
     const answered = decideConsultation(asked(), answer, lead, 'd0', contextOn());
     const [effect, ...others] = answered.journal.d0?.effects ?? [];
     expect(effect).to.deep.include({ effectId: 'd0:notice:applicant', type: 'notice' });
+    expect(effect?.type === 'notice' && effect.notice.consultationId).to.equal(answered._id);
     expect(others).to.be.empty;
   });
 

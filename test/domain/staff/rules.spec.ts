@@ -112,7 +112,12 @@ function effectsOf({ decisions, journal }: StaffChange): (AccountChange | string
 
 describe('R22 a report of staff', () => {
   it('is filed by the administrator of the department, about its own people', () => {
-    expect(report(leave(first)).state).to.equal('filed');
+    const filed = report(leave(first));
+    expect(filed.state).to.equal('filed');
+    const named = Object.values(filed.journal).flatMap(({ effects }) =>
+      effects.flatMap((effect) => (effect.type === 'notice' ? effect.notice.changeId : [])),
+    );
+    expect(named).to.include(filed._id);
     for (const other of [leader, clerk, person('departmentAdmin', 'culture-bureau')])
       expectViolation(() => report(leave(first), other), 'forbidden', 'R22');
     const stranger = person('staff', 'culture-bureau');

@@ -97,8 +97,15 @@ describe('R39 an order of supervision', () => {
     expectViolation(() => giveOrder('o1', order, lead, on()), 'forbidden', 'R39');
     for (const departmentId of ['nobody', 'weather-bureau'])
       expectViolation(() => given({ departmentId }), 'refused', 'R39');
-    const informed = given().journal.o1?.effects.map(({ effectId }) => effectId);
-    expect(informed).to.deep.equal(['o1:notice:defence-office', 'o1:notice:planning-bureau']);
+    const effects = given().journal.o1?.effects ?? [];
+    const informed = effects.map((effect) => [
+      effect.effectId,
+      effect.type === 'notice' && effect.notice.orderId,
+    ]);
+    expect(informed).to.deep.equal([
+      ['o1:notice:defence-office', 'o1'],
+      ['o1:notice:planning-bureau', 'o1'],
+    ]);
   });
 
   it('has a working day ahead as its deadline', () => {

@@ -10,7 +10,17 @@ describe('the link of an outgoing notice', () => {
     { about: { stageId: 'p1-2' }, reader: clerk, path: '/office/stages/p1-2' },
     { about: { filingId: 'f1' }, reader: {}, path: '/hall/filings/f1' },
     { about: { stageId: 'p1-2', filingId: 'f1' }, reader: {}, path: '/hall/stages/p1-2' },
-    { about: { filingId: 'f1' }, reader: clerk, path: '/inbox' },
+    { about: { filingId: 'f1' }, reader: clerk, path: '/office/filings/f1' },
+    { about: { projectId: 'p1' }, reader: {}, path: '/hall/projects/p1' },
+    {
+      about: { stageId: 'p1-2', consultationId: 'c:1' },
+      reader: {},
+      path: '/hall/consultations/c%3A1',
+    },
+    { about: { stageId: 'p1-2', orderId: 'o1' }, reader: clerk, path: '/supervision/orders/o1' },
+    { about: { changeId: 's1' }, reader: clerk, path: '/office/staff-changes/s1' },
+    { about: { importId: 'i1' }, reader: clerk, path: '/office/claims' },
+    { about: { importId: 'i1', claimedItemId: 'x' }, reader: clerk, path: '/office/claims/x' },
     { about: {}, reader: clerk, path: '/inbox' },
   ];
 
