@@ -29,6 +29,7 @@ export function withNames<T>(
   const text = JSON.stringify(view, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const { by, byName, uploadedBy } = value as Readonly<Record<string, unknown>>; // of an object
+    if (by === undefined && uploadedBy === undefined) return value;
     return {
       ...value,
       ...(typeof by === 'string' && byName === undefined && { byName: nameOf(by) }),
