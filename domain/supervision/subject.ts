@@ -2,10 +2,7 @@ import type { ItemCase, ItemStatus, Stage } from '../stage/stage.ts';
 import { hasEnded } from '../stage/ending.ts';
 import { conflict } from '../stage/violations.ts';
 
-/**
- * With the lead department: before the planning begins, before the dispatch, and while the applicant
- * supplements at its window.
- */
+/** With the lead department: before the dispatch, and while the applicant supplements at its window. */
 const AT_LEAD: ReadonlySet<ItemStatus> = new Set(['planned', 'received', 'supplementing']);
 /** In the hands of the department of the item. */
 const AT_DEPARTMENT: ReadonlySet<ItemStatus> = new Set([
@@ -21,6 +18,7 @@ export function holderOf(
   { status, departmentId }: Pick<ItemCase, 'status' | 'departmentId'>,
   { leadDepartmentId, status: stageStatus }: Pick<Stage, 'leadDepartmentId' | 'status'>,
 ): string | undefined {
+  // No department was asked for its opinion yet.
   if (stageStatus === 'draft' && status === 'planning') return leadDepartmentId;
   if (AT_DEPARTMENT.has(status)) return departmentId;
   return AT_LEAD.has(status) ? leadDepartmentId : undefined;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { expect } from 'chai';
 import { changeAggregate, insertAggregate } from '../../models/aggregates.ts';
 import { Accounts } from '../../models/accounts.ts';
@@ -246,6 +249,24 @@ describe('R39 the events of open pages', () => {
       expect((await open(cookie)).response.statusCode).to.equal(200);
 
     expect((await open(cookie)).response.statusCode).to.equal(429);
+  });
+
+  it('are not kept for pages that left before they were let in', async () => {
+    // given
+    const { cookie } = await application.as('staff');
+    const { server } = application;
+    for (let page = 1; page <= 7; page++) {
+      const left = once(server, 'request').then(async ([, response]) => {
+        const answer = response as ServerResponse; // what a server is given with a request
+        answer.socket?.destroy();
+        await finished(answer).catch(() => undefined);
+      });
+      // when
+      await EventStream.open(urlOf(server), cookie).catch(() => undefined);
+      await left;
+    }
+    // then
+    expect((await open(cookie)).response.statusCode).to.equal(200);
   });
 
   it('do not keep the session alive, refused ones neither', async () => {

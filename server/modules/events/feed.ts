@@ -56,6 +56,8 @@ export class EventFeed {
    * @param lastEventId what it was told last, as the browser sends it
    */
   async join(stream: Stream, lastEventId: string | undefined): Promise<void> {
+    // It left while it was asked who it is: nothing would tell of its end any more.
+    if (stream.isClosed) return;
     this.#streams.add(stream);
     stream.onClose(() => this.#leave(stream));
     stream.open();

@@ -88,6 +88,10 @@ export class Stream {
     this.#response.end();
   }
 
+  get isClosed(): boolean {
+    return this.#response.destroyed;
+  }
+
   onClose(listener: () => void): void {
     this.#response.once('close', listener);
   }
