@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { NOTICE_KINDS } from '../../../domain/notices/subject.ts';
 import type { AppContext, Module } from '../../context.ts';
 import { list } from '../../list.ts';
 import { pageQuery } from '../../page.ts';
 import { route, type Route } from '../../route.ts';
 import { channelRoutes } from './channelRoutes.ts';
-import { NOTICE_KINDS } from '../../../domain/notices/subject.ts';
 import { noticeView, presentNotice } from './presenter.ts';
 import { countUnread, findNotices, markAllRead, markRead } from './service.ts';
 
